@@ -1,0 +1,165 @@
+/**
+ * The one list of names that compiled code, hosts and the runtime share. The compiler emits calls of `Abi` members and
+ * nothing else; a host calls `HostInterface` members and nothing else. See docs/compiled-code.md.
+ */
+
+/** Raised whenever compiled code or host calls change meaning. */
+export const ABI_VERSION = 1;
+
+/** Layout ids below this belong to the runtime's own objects. */
+export const FIRST_PROGRAM_LAYOUT = 16;
+
+/** How `Frame.run` goes on: with a value, or by throwing at the await. */
+export type RunMode = 0 | 1;
+
+/** A suspended call of a lowered async function. Fields 0 to 2 are the runtime's; the rest are the function's own. */
+export interface Frame {
+  /** Resume point, an integer from 0; the discriminator of the layout's variants. */
+  pc: number;
+  /** The promise that the call returned. */
+  p: unknown;
+  /** The promise that the frame awaits now, or undefined while it runs. */
+  q: unknown;
+  /** Goes on from `pc`. Returns undefined; reports through `Abi.await` and `Abi.return`, or throws. */
+  run(mode: RunMode, value: unknown): void;
+}
+
+/** Which fields are written at each resume point: `variants[pc]` are field indexes, null or missing means all. */
+export type Variants = readonly (readonly number[] | null)[];
+
+/** What compiled code may use, through the one name `$`. */
+export interface Abi {
+  begin(tables: StaticTables): void;
+  end(exports: () => ProgramExports, roots: () => unknown[]): HostInterface;
+
+  /** Registers a frame layout: sets the constructor's prototype to one that inherits from the runtime's frame and has `run`. */
+  frame(layoutId: number, constructor: Function, fields: readonly string[], variants: Variants | null,
+        run: (this: Frame, mode: RunMode, value: unknown) => void): void;
+  /** Registers a scope layout. */
+  scope(layoutId: number, constructor: Function, fields: readonly string[]): void;
+  /** Registers a closure factory; the result creates stamped closures. */
+  closure<S, F extends Function>(functionId: number, make: (scope: S) => F): (scope: S) => F;
+
+  /** Begins an async call: makes its promise, runs the frame to its first await, returns the promise. */
+  start(frame: Frame): unknown;
+  /** Makes `frame` wait for `value` as `await` does; returns undefined, which the frame's `run` returns at once. */
+  await(frame: Frame, value: unknown): undefined;
+  /** Completes the frame's call with `value`; returns undefined. */
+  return(frame: Frame, value: unknown): undefined;
+
+  /** An iterator over `value` that can be saved (ECMA-262 7.4.3 GetIterator, sync), for loops that contain an await. */
+  iterator(value: unknown): ProgramIterator;
+  /** The keys that a `for (k in value)` visits, as an iterator that can be saved. */
+  keys(value: unknown): ProgramIterator;
+
+  /** The value of a captured binding before its initialization; compiled code never lets it escape. */
+  readonly TDZ: unknown;
+  /** Returns `value`, or throws the ReferenceError for `name` when it is `TDZ`. */
+  initialized<T>(value: T, name: string): T;
+  /** Throws the TypeError for an assignment to the constant `name`. */
+  constant(name: string): never;
+}
+
+/** A saved-and-reloaded iteration: the iterator and its `next` method, read once. */
+export interface ProgramIterator {
+  /** Steps the iterator: true while there is a value, which is then in `value`. */
+  step(): boolean;
+  value: unknown;
+  /** Ends the iteration early (ECMA-262 7.4.11 IteratorClose). `isThrow`: errors of `return` are dropped. */
+  close(isThrow: boolean): void;
+}
+
+export interface StaticTables {
+  abi: number;
+  /** JSON text, see docs/compiled-code.md. */
+  positions: string;
+}
+
+export interface ProgramExports {
+  main: unknown;
+  manifest?: unknown;
+}
+
+/** One entry of the layout table. */
+export interface LayoutInfo {
+  readonly id: number;
+  readonly kind: "frame" | "scope" | "runtime";
+  readonly prototype: object;
+  readonly fields: readonly string[];
+  readonly variants: Variants | null;
+}
+
+/** What the host tells a step. */
+export interface StepContext {
+  threadId: string;
+  /** Stable name of the step: `<topic>-<partition>-<offset>` of its record. */
+  stepId: string;
+  /** Offset of the record that started the thread; makes the ids of `ref()` unique. */
+  incarnation: number;
+}
+
+/** What one step did. Everything a host must act on; nothing of it is saved but the thread. */
+export interface Outcome {
+  /** 0 waiting, 1 completed, 2 failed, 3 cancelled: the header's status. */
+  status: 0 | 1 | 2 | 3;
+  /** The root of the saved graph; pass it to a codec, then drop it. */
+  thread: object;
+  /** Flat: topic, key (undefined: the thread id), value (null: tombstone), and again for the next record. */
+  outputs: (string | null | undefined)[];
+  /** Flat, for every open ref: n (0: named), id (for n = 0) or undefined, layout id + 1 or 0, resume point. */
+  openRefs: (number | string | undefined)[];
+  /** JSON of the result when status is 1 (undefined gives "null"). */
+  result: string | undefined;
+  /** Set when status is 2 or 3. */
+  failure: Failure | undefined;
+  /** Lines for the log: level (`log`, `info`, `warn`, `error`, `debug`), text, and again. */
+  log: string[];
+}
+
+export interface Failure {
+  /** `String(reason)` of what was thrown. */
+  text: string;
+  /** `name` of an error object, else the type of the value. */
+  name: string;
+  message: string;
+  /** The stack as the engine gives it, in bundle positions; empty for values that have none. */
+  stack: string;
+}
+
+/**
+ * What a host calls. A function throws `WorkflowError` (with `code`, such as `step/undeclared-topic`) when the step must be
+ * undone; the thread object is then garbage, and the host calls `rollback` before it goes on.
+ */
+export interface HostInterface {
+  readonly abi: number;
+  readonly manifest: { readonly outputTopics: readonly string[] };
+  readonly positions: string;
+
+  /** Runs a new thread to its first suspension. `argumentJson` is the text after `new:`. */
+  start(context: StepContext, argumentJson: string): Outcome;
+  /** Settles the open ref `refId`; `recordJson` is the whole record value, `{"ref":..., "value":... | "error":...}`. */
+  resume(context: StepContext, thread: object, refId: string, recordJson: string): Outcome;
+  /** Throws `CancelToken` at the thread's open awaits. `reasonJson` is JSON text. */
+  cancel(context: StepContext, thread: object, reasonJson: string): Outcome;
+
+  /** The body (docs/continuation-format.md) by the TypeScript codec. Puts the baseline back. */
+  save(thread: object): Uint8Array;
+  /** Reads a body; the baseline holds the thread's own module state until `save` or `rollback`. */
+  load(body: Uint8Array): object;
+  /** Puts the baseline back after a step that failed or whose result is not saved. */
+  rollback(): void;
+
+  /** Codec tables for a codec outside the bundle. */
+  readonly layouts: readonly (LayoutInfo | undefined)[];
+  readonly factories: readonly (((scope: unknown) => Function) | undefined)[];
+  readonly baseline: readonly (object | symbol)[];
+  readonly TDZ: unknown;
+  /** `[function id, scope]` of a stamped closure, else undefined. */
+  closureParts(f: Function): [number, unknown] | undefined;
+  /** `[target, this, ...arguments]` of a bound function, else undefined. */
+  boundParts(f: Function): unknown[] | undefined;
+  /** The name of a built-in, such as `Array.prototype.map`, else undefined. */
+  builtInName(value: object): string | undefined;
+  /** The built-in of that name, else undefined. */
+  builtIn(name: string): object | undefined;
+}
