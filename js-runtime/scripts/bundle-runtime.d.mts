@@ -1,0 +1,2 @@
+export declare const RUNTIME_FILE: string;
+export declare function bundleRuntime(): Promise<void>;

@@ -1,0 +1,6 @@
+import { bundleRuntime } from "../scripts/bundle-runtime.mjs";
+
+/** Tests of compiled code paste dist/runtime.js into their bundles; it must be that of the sources under test. */
+export async function setup(): Promise<void> {
+  await bundleRuntime();
+}
