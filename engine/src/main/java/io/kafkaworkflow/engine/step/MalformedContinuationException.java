@@ -1,0 +1,30 @@
+package io.kafkaworkflow.engine.step;
+
+/** Bytes that are no continuation of a version that this engine reads. The thread is parked; nothing is overwritten. */
+public final class MalformedContinuationException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String code;
+
+  private MalformedContinuationException(String code, String message) {
+    super(message);
+    this.code = code;
+  }
+
+  /** @param offset of the first byte that does not fit, counted from the start of the continuation */
+  public static MalformedContinuationException at(int offset, String expectedAndFound) {
+    return new MalformedContinuationException("codec/malformed-continuation",
+        "Malformed continuation at byte " + offset + ": " + expectedAndFound);
+  }
+
+  public static MalformedContinuationException unknownFormat(int format) {
+    return new MalformedContinuationException("codec/unknown-format",
+        "Expected a continuation of format 1, but found format " + format + "; a newer engine wrote it");
+  }
+
+  /** {@code codec/malformed-continuation} or {@code codec/unknown-format}. */
+  public String code() {
+    return code;
+  }
+}

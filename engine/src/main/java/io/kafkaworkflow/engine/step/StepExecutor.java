@@ -1,0 +1,29 @@
+package io.kafkaworkflow.engine.step;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies input records to threads, one record to one thread at a time.
+ *
+ * <p>Owned by one stream thread and used by that thread only. Keeps nothing of a thread between two calls.
+ */
+public interface StepExecutor extends AutoCloseable {
+
+  /**
+   * Applies one command to one thread.
+   *
+   * <p>Equal arguments give an equal result, apart from what the workflow's own code reads (the time, random numbers). The caller
+   * stores the continuation and sends the outputs in one Kafka transaction, so a crash in between repeats the step
+   * and nothing is visible twice.
+   *
+   * @param previous the thread's stored continuation. Null, or the completion record of an earlier thread of that id, for {@link
+   *     Command.Start}; a waiting continuation for the other commands
+   * @return what to store and send, or {@link StepResult.Refused}: the step is undone, {@code previous} stays as it is
+   * @throws IllegalArgumentException the command does not fit {@code previous}; the caller decided wrongly
+   */
+  StepResult apply(StepInput input, byte @Nullable [] previous);
+
+  /** Frees the guest contexts. No call may follow. */
+  @Override
+  void close();
+}

@@ -1,0 +1,13 @@
+package io.kafkaworkflow.engine.step;
+
+/**
+ * What one step is told about its record.
+ *
+ * @param threadId the record's key
+ * @param stepId {@code <topic>-<partition>-<offset>} of the record
+ * @param incarnation offset of the record; kept as the thread's incarnation by {@link Command.Start}, not read otherwise
+ * @param nowEpochMs the time of the step, for the header
+ * @param idempotencyKey of the record that starts the thread, empty when there is none; not read by other commands
+ */
+public record StepInput(
+    String threadId, String stepId, long incarnation, long nowEpochMs, String idempotencyKey, Command command) {}
