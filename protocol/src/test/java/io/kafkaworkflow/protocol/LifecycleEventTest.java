@@ -1,0 +1,15 @@
+package io.kafkaworkflow.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+
+class LifecycleEventTest {
+  @Test
+  void isWrittenAsTheGoldenEvent() throws Exception {
+    var event = new LifecycleEvent(LifecycleEvent.Kind.STARTED, "o-\"-\ud83d\ude00", "workflow-resume-0-7", "ab".repeat(32), 1_790_000_000_000L);
+    var mapper = new ObjectMapper();
+    assertThat(mapper.readTree(event.toJson())).isEqualTo(Golden.cases("lifecycle-event.json"));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kafkaworkflow.protocol;
+
+import org.jspecify.annotations.NullMarked;
