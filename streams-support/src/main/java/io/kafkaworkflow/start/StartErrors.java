@@ -1,0 +1,50 @@
+package io.kafkaworkflow.start;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+
+/** Every reason for which this module refuses to start a program, one factory each. */
+final class StartErrors {
+
+  static final String UNREADABLE_PROPERTIES = "config/unreadable-properties";
+  static final String INVALID_SETTING = "config/invalid-setting";
+  static final String BROKER_UNREACHABLE = "config/broker-unreachable";
+  static final String MISSING_TOPICS = "config/missing-topics";
+  static final String TOPIC_NOT_CREATED = "config/topic-not-created";
+
+  /** All codes above; a test compares them with the pages in {@code docs/errors}. */
+  static final List<String> CODES =
+      List.of(UNREADABLE_PROPERTIES, INVALID_SETTING, BROKER_UNREACHABLE, MISSING_TOPICS, TOPIC_NOT_CREATED);
+
+  private static final String NOTHING_STARTED = "nothing was started; the program exits with 1";
+
+  private StartErrors() {}
+
+  static StartException unreadableProperties(Path file, String reason) {
+    return new StartException(UNREADABLE_PROPERTIES, "cannot read the properties file: " + reason, file.toString(), NOTHING_STARTED,
+        "check the path; the file holds `key=value` lines, UTF-8, Kafka's own names and ours under `workflow.`");
+  }
+
+  static StartException invalidSetting(String name, String reason) {
+    return new StartException(INVALID_SETTING, reason, "setting `" + name + "`", NOTHING_STARTED,
+        "correct or remove the line in the properties file");
+  }
+
+  static StartException brokerUnreachable(String bootstrapServers, String reason) {
+    return new StartException(BROKER_UNREACHABLE, "cannot ask the brokers for their topics: " + reason,
+        "bootstrap.servers=" + bootstrapServers, NOTHING_STARTED,
+        "check that a broker runs at this address and that `security.protocol` and `sasl.*` fit it");
+  }
+
+  static StartException missingTopics(Collection<String> names, String bootstrapServers) {
+    return new StartException(MISSING_TOPICS, "these topics do not exist: " + String.join(", ", names),
+        "bootstrap.servers=" + bootstrapServers, NOTHING_STARTED,
+        "create them, or start once with --create-topics; choose the number of partitions with care, it cannot be changed later");
+  }
+
+  static StartException topicNotCreated(String name, String reason) {
+    return new StartException(TOPIC_NOT_CREATED, "cannot create the topic: " + reason, "topic " + name,
+        "topics created before this one stay; the program exits with 1", "check the rights to create topics, or create it by hand");
+  }
+}

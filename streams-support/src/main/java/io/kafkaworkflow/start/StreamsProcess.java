@@ -1,0 +1,110 @@
+package io.kafkaworkflow.start;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one {@link KafkaStreams} until it is told to stop or cannot go on, and says so: {@code <name> ready} on standard output
+ * once, when it first runs with its state restored.
+ *
+ * <p>An error that a stream thread does not survive stops the whole client with exit code 1: its work moves to another instance,
+ * and whoever supervises the process starts it again from committed state. Nothing is skipped.
+ */
+public final class StreamsProcess {
+
+  /** Everything is well, also after SIGTERM (the JVM then reports 143 to its parent, as programs ended by a signal do). */
+  public static final int EXIT_OK = 0;
+
+  /** The program refused to start, or stopped because of an error. */
+  public static final int EXIT_FAILED = 1;
+
+  /** The command line was wrong. */
+  public static final int EXIT_USAGE = 2;
+
+  /** Below the 30 s that container platforms grant between SIGTERM and SIGKILL. */
+  static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+
+  private static final Logger log = LoggerFactory.getLogger(StreamsProcess.class);
+
+  private final String name;
+  private final KafkaStreams streams;
+  private final PrintStream out;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final AtomicBoolean isReady = new AtomicBoolean();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+  /**
+   * @param name of the program, for the ready line, such as {@code scheduler}
+   * @param streams not started yet; belongs to this object from now on
+   * @param out where the ready line goes
+   */
+  public StreamsProcess(String name, KafkaStreams streams, PrintStream out) {
+    this.name = name;
+    this.streams = streams;
+    this.out = out;
+  }
+
+  /**
+   * Starts, and returns when the streams have ended. Called once, by the main thread; SIGTERM and SIGINT close the streams (open
+   * transactions are committed) before the JVM leaves.
+   *
+   * @return the exit code of the process
+   */
+  public int run() {
+    streams.setStateListener(this::stateChanged);
+    streams.setUncaughtExceptionHandler(this::failed);
+    Thread closer = new Thread(this::closeOnSignal, name + "-close");
+    Runtime.getRuntime().addShutdownHook(closer);
+    streams.start();
+    awaitEnd();
+    Throwable error = failure.get();
+    State state = streams.state();
+    if (error == null && state != State.ERROR && state != State.PENDING_ERROR) {
+      return EXIT_OK;
+    }
+    log.error("{} stops: the streams failed", name, error);
+    streams.close(CLOSE_TIMEOUT);
+    return EXIT_FAILED;
+  }
+
+  private void stateChanged(State now, State before) {
+    if (now == State.RUNNING && isReady.compareAndSet(false, true)) {
+      out.println(name + " ready");
+      out.flush();
+    }
+    if (now.hasCompletedShutdown() || now == State.PENDING_ERROR) {
+      ended.countDown();
+    }
+  }
+
+  private StreamThreadExceptionResponse failed(Throwable error) {
+    failure.compareAndSet(null, error);
+    ended.countDown();
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  private void closeOnSignal() {
+    boolean isClosing = failure.get() != null || streams.state().hasCompletedShutdown();
+    if (!isClosing) {
+      boolean isClosed = streams.close(CLOSE_TIMEOUT);
+      log.info(isClosed ? "{} stopped" : "{} stopped before everything was closed; the rest is recovered at the next start", name);
+    }
+  }
+
+  private void awaitEnd() {
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

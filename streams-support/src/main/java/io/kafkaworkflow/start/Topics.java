@@ -1,0 +1,124 @@
+package io.kafkaworkflow.start;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.streams.StreamsConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes sure that the topics of a program exist, because Kafka Streams itself would wait or die without saying which are missing. */
+public final class Topics {
+
+  /** How long one question to the brokers may take. */
+  static final int ANSWER_TIMEOUT_MS = 15_000;
+
+  private static final Logger log = LoggerFactory.getLogger(Topics.class);
+
+  private Topics() {}
+
+  /**
+   * Returns when all topics exist.
+   *
+   * @param properties the settings of the program; plain and {@code admin.} ones reach the admin client
+   * @param createMissing create what is missing, with {@code partitions} and the brokers' default replication
+   * @param partitions used for new topics only; empty takes the brokers' default
+   * @throws StartException {@code config/broker-unreachable}; {@code config/missing-topics} naming all of them at once;
+   *     {@code config/topic-not-created}
+   */
+  public static void require(Properties properties, Collection<TopicSpec> topics, boolean createMissing, Optional<Integer> partitions) {
+    try (Admin admin = connect(properties)) {
+      Set<String> existing = existing(admin, properties);
+      List<TopicSpec> missing = missing(topics, existing);
+      if (missing.isEmpty()) {
+        return;
+      }
+      if (!createMissing) {
+        throw StartErrors.missingTopics(missing.stream().map(TopicSpec::name).toList(), brokers(properties));
+      }
+      for (TopicSpec topic : missing) {
+        create(admin, topic, partitions);
+      }
+    }
+  }
+
+  static List<TopicSpec> missing(Collection<TopicSpec> topics, Set<String> existing) {
+    Map<String, TopicSpec> missing = new LinkedHashMap<>();
+    topics.stream().filter(t -> !existing.contains(t.name())).forEach(t -> missing.putIfAbsent(t.name(), t));
+    return new ArrayList<>(missing.values());
+  }
+
+  private static Admin connect(Properties properties) {
+    Properties admin = new Properties();
+    for (String name : properties.stringPropertyNames()) {
+      if (AdminClientConfig.configNames().contains(name)) {
+        admin.setProperty(name, properties.getProperty(name));
+      }
+    }
+    for (String name : properties.stringPropertyNames()) {
+      if (name.startsWith(StreamsConfig.ADMIN_CLIENT_PREFIX)) {
+        admin.setProperty(name.substring(StreamsConfig.ADMIN_CLIENT_PREFIX.length()), properties.getProperty(name));
+      }
+    }
+    try {
+      return Admin.create(admin);
+    } catch (KafkaException e) {
+      throw StartErrors.brokerUnreachable(brokers(properties), rootMessage(e));
+    }
+  }
+
+  private static Set<String> existing(Admin admin, Properties properties) {
+    try {
+      return admin.listTopics(new ListTopicsOptions().timeoutMs(ANSWER_TIMEOUT_MS)).names().get(ANSWER_TIMEOUT_MS + 1_000L, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw StartErrors.brokerUnreachable(brokers(properties), rootMessage(e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw StartErrors.brokerUnreachable(brokers(properties), "interrupted");
+    }
+  }
+
+  private static void create(Admin admin, TopicSpec topic, Optional<Integer> partitions) {
+    NewTopic created = new NewTopic(topic.name(), partitions, Optional.empty()).configs(topic.config());
+    try {
+      admin.createTopics(List.of(created)).all().get(ANSWER_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+      log.info("created topic {}", topic.name());
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) { // another instance was quicker: fine
+        throw StartErrors.topicNotCreated(topic.name(), rootMessage(e));
+      }
+    } catch (TimeoutException e) {
+      throw StartErrors.topicNotCreated(topic.name(), "no answer within " + ANSWER_TIMEOUT_MS + " ms");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw StartErrors.topicNotCreated(topic.name(), "interrupted");
+    }
+  }
+
+  private static String brokers(Properties properties) {
+    return properties.getProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "(not set)");
+  }
+
+  /** The innermost message: the outer ones say only that something failed. Kafka puts no secrets into it. */
+  private static String rootMessage(Throwable error) {
+    Throwable root = error;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getClass().getSimpleName() + (root.getMessage() == null ? "" : ": " + root.getMessage());
+  }
+}
