@@ -9,6 +9,9 @@ export const ABI_VERSION = 1;
 /** Layout ids below this belong to the runtime's own objects. */
 export const FIRST_PROGRAM_LAYOUT = 16;
 
+/** Function ids below this belong to the runtime's own closures (resolve functions, bound functions, ...). */
+export const FIRST_PROGRAM_FUNCTION = 64;
+
 /** How `Frame.run` goes on: with a value, or by throwing at the await. */
 export type RunMode = 0 | 1;
 
@@ -29,6 +32,12 @@ export type Variants = readonly (readonly number[] | null)[];
 
 /** What compiled code may use, through the one name `$`. */
 export interface Abi {
+  /**
+   * The values of the public API, by export name. `threadId` and `stepId` are accessors: the module that stands for
+   * `kafka-workflow` in a bundle must read them at each use (`module.exports = $.api` does).
+   */
+  readonly api: object;
+
   begin(tables: StaticTables): void;
   end(exports: () => ProgramExports, roots: () => unknown[]): HostInterface;
 
@@ -87,6 +96,31 @@ export interface LayoutInfo {
   readonly prototype: object;
   readonly fields: readonly string[];
   readonly variants: Variants | null;
+  /**
+   * Set when the fields are not properties but private elements (promises: user code must not see them). Makes an object of
+   * the layout whose private elements are `fields`, in that order, all undefined. A codec outside the bundle finds the
+   * hidden keys in the shape of such an object.
+   */
+  readonly hidden: (() => object) | undefined;
+}
+
+/** What a closure factory gives: own keys in order, their attributes (bits of docs/continuation-format.md), their values. */
+export interface ClosureDefaults {
+  readonly keys: readonly (string | symbol)[];
+  readonly attributes: readonly number[];
+  /** Only strings and numbers (`name`, `length`) are compared; others are undefined here. */
+  readonly values: readonly unknown[];
+  /** The same for the object in `prototype`, when there is one. */
+  readonly prototype: ClosureDefaults | undefined;
+}
+
+/** What a stamp says of a closure. */
+export interface ClosureParts {
+  readonly id: number;
+  /** A layout object, or undefined. */
+  readonly scope: unknown;
+  /** The object that the factory put into `prototype`, whatever stands there now; undefined when it put none. */
+  readonly prototype: object | undefined;
 }
 
 /** What the host tells a step. */
@@ -114,6 +148,8 @@ export interface Outcome {
   failure: Failure | undefined;
   /** Lines for the log: level (`log`, `info`, `warn`, `error`, `debug`), text, and again. */
   log: string[];
+  /** True when `jobsPerTurn` stopped the step between two microtasks: call `proceed`. */
+  paused: boolean;
 }
 
 export interface Failure {
@@ -142,6 +178,14 @@ export interface HostInterface {
   /** Throws `CancelToken` at the thread's open awaits. `reasonJson` is JSON text. */
   cancel(context: StepContext, thread: object, reasonJson: string): Outcome;
 
+  /**
+   * Microtasks to run before a step pauses; Infinity (as it is at first) for a whole step. For tests that save and reload a thread
+   * between any two microtasks.
+   */
+  jobsPerTurn: number;
+  /** Goes on with a paused step. */
+  proceed(context: StepContext, thread: object): Outcome;
+
   /** The body (docs/continuation-format.md) by the TypeScript codec. Puts the baseline back. */
   save(thread: object): Uint8Array;
   /** Reads a body; the baseline holds the thread's own module state until `save` or `rollback`. */
@@ -154,10 +198,17 @@ export interface HostInterface {
   readonly factories: readonly (((scope: unknown) => Function) | undefined)[];
   readonly baseline: readonly (object | symbol)[];
   readonly TDZ: unknown;
-  /** `[function id, scope]` of a stamped closure, else undefined. */
-  closureParts(f: Function): [number, unknown] | undefined;
-  /** `[target, this, ...arguments]` of a bound function, else undefined. */
-  boundParts(f: Function): unknown[] | undefined;
+  /**
+   * The parts of a stamped closure (a bound function is one, too), else undefined. A codec outside the bundle reads the
+   * same object from the private element that `stampProbe` has.
+   */
+  closureParts(f: Function): ClosureParts | undefined;
+  /** A stamped closure, for finding the hidden key of the stamp. */
+  readonly stampProbe: Function;
+  /** What the factory of this id gives; known once the factory has been called. */
+  closureDefaults(functionId: number): ClosureDefaults | undefined;
+  /** What to call an object that can never be saved (`a Proxy`, `a WeakMap`), else undefined. */
+  unsaveableKind(value: object): string | undefined;
   /** The name of a built-in, such as `Array.prototype.map`, else undefined. */
   builtInName(value: object): string | undefined;
   /** The built-in of that name, else undefined. */
