@@ -1,0 +1,85 @@
+package io.kafkaworkflow.dev.records;
+
+import io.kafkaworkflow.dev.terminal.Terminal;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads topics as a {@code read_committed} consumer and hands every record to listeners, in the order of their
+ * timestamps as far as one poll sees them. Has a thread of its own, which calls the listeners; {@link #close()} ends it.
+ */
+public final class RecordFeed implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration METADATA_TIMEOUT = Duration.ofSeconds(20);
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final List<Consumer<ConsumerRecord<byte[], byte[]>>> listeners;
+  private final Consumer<RuntimeException> onFailure;
+  private final Thread thread;
+
+  /** Reads from the present end of {@code topics} on. Records sent after this call returned are all seen. */
+  public RecordFeed(
+      String bootstrapServers, Collection<String> topics, List<Consumer<ConsumerRecord<byte[], byte[]>>> listeners, Consumer<RuntimeException> onFailure) {
+    this.listeners = List.copyOf(listeners);
+    this.onFailure = onFailure;
+    Map<String, Object> config = new HashMap<>();
+    config.put("bootstrap.servers", bootstrapServers);
+    config.put("isolation.level", "read_committed");
+    config.put("enable.auto.commit", false);
+    config.put("fetch.max.wait.ms", 100);
+    this.consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (String topic : topics) {
+      consumer.partitionsFor(topic, METADATA_TIMEOUT).forEach(p -> partitions.add(new TopicPartition(topic, p.partition())));
+    }
+    consumer.assign(partitions);
+    consumer.seekToEnd(partitions);
+    partitions.forEach(consumer::position); // seekToEnd is lazy
+    this.thread = new Thread(this::run, "record-feed");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** A listener that shows every record on {@code terminal}. */
+  public static Consumer<ConsumerRecord<byte[], byte[]>> printing(Terminal terminal, Collection<String> topics) {
+    int columns = topics.stream().mapToInt(String::length).max().orElse(0);
+    return new RecordPrinter(terminal, ZoneId.systemDefault(), columns)::print;
+  }
+
+  private void run() {
+    try (consumer) {
+      while (true) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        consumer.poll(POLL).forEach(records::add);
+        records.sort(Comparator.comparingLong(ConsumerRecord::timestamp));
+        records.forEach(record -> listeners.forEach(listener -> listener.accept(record)));
+      }
+    } catch (WakeupException closed) {
+      // close() was called
+    } catch (RuntimeException e) {
+      onFailure.accept(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    consumer.wakeup();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
