@@ -39,6 +39,19 @@ public final class JsonText {
     }
   }
 
+  /**
+   * What a JSON text says to a person: the characters of a string, the text itself for anything else.
+   *
+   * @throws IllegalArgumentException {@code json} is not JSON
+   */
+  public static String plain(String json) {
+    try (JsonParser parser = parser(json)) {
+      return parser.nextToken() == JsonToken.VALUE_STRING ? parser.getText() : json.strip();
+    } catch (IOException e) {
+      throw new IllegalArgumentException("Expected JSON, but got text that is broken", e);
+    }
+  }
+
   /** The JSON string for `value`, quotes included. Lone surrogates are escaped, so that the text survives UTF-8. */
   public static String quote(String value) {
     StringBuilder out = new StringBuilder(value.length() + 2).append('"');

@@ -5,6 +5,9 @@ public final class Limits {
   /** UTF-8 bytes of a thread id, the record key ({@link ReasonCode#KEY_TOO_LONG}). */
   public static final int THREAD_ID_BYTES_MAX = 256;
 
+  /** UTF-8 bytes of an `idempotency-key` header ({@link ReasonCode#IDEMPOTENCY_KEY_INVALID}). */
+  public static final int IDEMPOTENCY_KEY_BYTES_MAX = 256;
+
   /** UTF-16 units of a ref id, as JavaScript counts ({@link ReasonCode#REF_INVALID}). */
   public static final int REF_ID_UNITS_MAX = 256;
 

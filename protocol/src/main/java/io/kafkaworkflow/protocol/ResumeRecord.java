@@ -13,9 +13,10 @@ public sealed interface ResumeRecord {
    *
    * @param key the record's key, null when it has none
    * @param value the record's value, null for a tombstone
+   * @param idempotencyKey value of the {@link WorkflowHeader#IDEMPOTENCY_KEY} header, null when there is none; only `new:` reads it
    */
-  static ResumeRecord parse(byte @Nullable [] key, byte @Nullable [] value) {
-    return ResumeRecordParser.parse(key, value);
+  static ResumeRecord parse(byte @Nullable [] key, byte @Nullable [] value, byte @Nullable [] idempotencyKey) {
+    return ResumeRecordParser.parse(key, value, idempotencyKey);
   }
 
   /** A record that names a thread. */
@@ -24,8 +25,8 @@ public sealed interface ResumeRecord {
     String threadId();
   }
 
-  /** `new:<json>`: starts the thread. `argumentJson` is the text after the colon. */
-  record New(String threadId, String argumentJson) implements Addressed {}
+  /** `new:<json>`: starts the thread. `argumentJson` is the text after the colon; `idempotencyKey` is empty when there is none. */
+  record New(String threadId, String argumentJson, String idempotencyKey) implements Addressed {}
 
   /** `init:<json>`: starts the thread unless it is running. */
   record Init(String threadId, String argumentJson) implements Addressed {}
@@ -44,7 +45,7 @@ public sealed interface ResumeRecord {
    *
    * @param reason why
    * @param detail what was found, never the record's contents; may be empty
-   * @param position byte offset into the value (into the key for the reasons about keys), from 0: where reading stopped, which for
+   * @param position byte offset into the value (into the key or header for the reasons about those), from 0: where reading stopped, which for
    *     broken JSON is at the fault or just behind it
    */
   record Malformed(ReasonCode reason, String detail, int position) implements ResumeRecord {}

@@ -13,7 +13,7 @@ final class ResumeRecordParser {
   private static final String NEW = "new:";
   private static final String INIT = "init:";
 
-  static ResumeRecord parse(byte @Nullable [] key, byte @Nullable [] value) {
+  static ResumeRecord parse(byte @Nullable [] key, byte @Nullable [] value, byte @Nullable [] idempotencyKey) {
     if (key == null || key.length == 0) return malformed(ReasonCode.KEY_MISSING);
     if (key.length > Limits.THREAD_ID_BYTES_MAX) {
       return new Malformed(ReasonCode.KEY_TOO_LONG, key.length + " bytes", Limits.THREAD_ID_BYTES_MAX);
@@ -26,12 +26,23 @@ final class ResumeRecordParser {
     }
     Utf8.Decoded text = Utf8.decode(value);
     if (text instanceof Utf8.Decoded.BrokenAt broken) return new Malformed(ReasonCode.VALUE_NOT_UTF8, "", broken.position());
-    return parseText(threadId.text(), text.text());
+    ResumeRecord record = parseText(threadId.text(), text.text());
+    return record instanceof ResumeRecord.New start && idempotencyKey != null ? withKey(start, idempotencyKey) : record;
+  }
+
+  private static ResumeRecord withKey(ResumeRecord.New start, byte[] idempotencyKey) {
+    if (idempotencyKey.length > Limits.IDEMPOTENCY_KEY_BYTES_MAX) {
+      return new Malformed(ReasonCode.IDEMPOTENCY_KEY_INVALID, idempotencyKey.length + " bytes", Limits.IDEMPOTENCY_KEY_BYTES_MAX);
+    }
+    Utf8.Decoded key = Utf8.decode(idempotencyKey);
+    return key instanceof Utf8.Decoded.BrokenAt broken
+        ? new Malformed(ReasonCode.IDEMPOTENCY_KEY_INVALID, "", broken.position())
+        : new ResumeRecord.New(start.threadId(), start.argumentJson(), key.text());
   }
 
   private static ResumeRecord parseText(String threadId, String text) {
     try {
-      if (text.startsWith(NEW)) return new ResumeRecord.New(threadId, checkedArgument(text, NEW.length()));
+      if (text.startsWith(NEW)) return new ResumeRecord.New(threadId, checkedArgument(text, NEW.length()), "");
       if (text.startsWith(INIT)) return new ResumeRecord.Init(threadId, checkedArgument(text, INIT.length()));
       if (!text.stripLeading().startsWith("{")) return malformed(ReasonCode.UNKNOWN_RECORD);
       return new ResumeObjectParser(threadId, text).parse();

@@ -22,22 +22,28 @@ class ResumeRecordTest {
   @ParameterizedTest
   @MethodSource("cases")
   void readsTheGoldenRecord(JsonNode example) {
-    ResumeRecord found = ResumeRecord.parse(Golden.bytes(example, "key"), Golden.bytes(example, "value"));
+    ResumeRecord found = read(example);
     assertThat(found).isEqualTo(expected(example));
+  }
+
+  private static ResumeRecord read(JsonNode example) {
+    boolean hasHeader = example.has("idempotencyKey") || example.has("idempotencyKeyHex");
+    return ResumeRecord.parse(
+        Golden.bytes(example, "key"), Golden.bytes(example, "value"), hasHeader ? Golden.bytes(example, "idempotencyKey") : null);
   }
 
   private static ResumeRecord expected(JsonNode example) {
     JsonNode is = example.get("is");
     String threadId = example.path("key").asText();
     return switch (is.get("kind").asText()) {
-      case "new" -> new ResumeRecord.New(threadId, is.get("argument").asText());
+      case "new" -> new ResumeRecord.New(threadId, is.get("argument").asText(), example.path("idempotencyKey").asText());
       case "init" -> new ResumeRecord.Init(threadId, is.get("argument").asText());
       case "settle" -> new ResumeRecord.Settle(threadId, is.get("ref").asText(), is.get("record").asText());
       case "cancel" -> new ResumeRecord.Cancel(threadId, is.get("reason").asText());
       case "terminate" -> new ResumeRecord.Terminate(threadId, is.get("reason").asText());
       case "malformed" -> {
         ReasonCode reason = Stream.of(ReasonCode.values()).filter(r -> r.code().equals(is.get("reason").asText())).findFirst().orElseThrow();
-        String detail = ((ResumeRecord.Malformed) ResumeRecord.parse(Golden.bytes(example, "key"), Golden.bytes(example, "value"))).detail();
+        String detail = ((ResumeRecord.Malformed) read(example)).detail();
         yield new ResumeRecord.Malformed(reason, detail, is.get("position").asInt());
       }
       default -> throw new IllegalArgumentException(is.toString());
@@ -56,7 +62,7 @@ class ResumeRecordTest {
   @Test
   void aValueBeyondTheLimitIsRefusedBeforeItIsRead() {
     byte[] value = ("new:\"" + "x".repeat(Limits.VALUE_BYTES_MAX) + "\"").getBytes(UTF_8);
-    assertThat(ResumeRecord.parse("t".getBytes(UTF_8), value))
+    assertThat(ResumeRecord.parse("t".getBytes(UTF_8), value, null))
         .isEqualTo(new ResumeRecord.Malformed(ReasonCode.VALUE_TOO_LONG, value.length + " bytes", Limits.VALUE_BYTES_MAX));
   }
 
@@ -67,7 +73,7 @@ class ResumeRecordTest {
       String text = Character.toString(codePoint);
       String json = JsonText.quote(text);
       byte[] value = ("{\"ref\":" + json + "}").getBytes(UTF_8);
-      ResumeRecord found = ResumeRecord.parse(text.getBytes(UTF_8), value);
+      ResumeRecord found = ResumeRecord.parse(text.getBytes(UTF_8), value, null);
       assertThat(found).as("U+%X", codePoint).isEqualTo(new ResumeRecord.Settle(text, text, new String(value, UTF_8)));
     }
   }
@@ -75,7 +81,7 @@ class ResumeRecordTest {
   @Test
   void aRefMayHoldALoneSurrogateWhenItIsEscaped() {
     byte[] value = "{\"ref\":\"\\ud800x\"}".getBytes(UTF_8);
-    assertThat(ResumeRecord.parse("t".getBytes(UTF_8), value)).isInstanceOfSatisfying(
+    assertThat(ResumeRecord.parse("t".getBytes(UTF_8), value, null)).isInstanceOfSatisfying(
         ResumeRecord.Settle.class, settle -> assertThat(settle.refId()).isEqualTo("\ud800x"));
   }
 }

@@ -1,0 +1,88 @@
+package io.kafkaworkflow.engine.config;
+
+import io.kafkaworkflow.engine.step.ExecutorLimits;
+import io.kafkaworkflow.protocol.WorkflowTopic;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.common.config.ConfigDef.Type;
+
+/**
+ * What the engine itself can be told, and the defaults it gives to Kafka.
+ *
+ * @param topics names of the protocol's topics
+ * @param completionRetentionMs how long a completion record is kept; 0: not at all
+ */
+public record EngineConfig(ExecutorLimits limits, Map<WorkflowTopic, String> topics, long completionRetentionMs) {
+  public static final String STEP_TIME_LIMIT = "workflow.step.time.limit.ms";
+  public static final String CONTINUATION_BYTES_MAX = "workflow.continuation.bytes.max";
+  public static final String OUTPUT_RECORDS_MAX = "workflow.output.records.max";
+  public static final String OUTPUT_BYTES_MAX = "workflow.output.bytes.max";
+  public static final String COMPLETION_RETENTION = "workflow.completion.retention.ms";
+
+  /** The topics that this version of the engine reads or writes. */
+  private static final WorkflowTopic[] TOPICS = {WorkflowTopic.RESUME, WorkflowTopic.RESULT, WorkflowTopic.ERROR,
+      WorkflowTopic.DEAD_LETTER, WorkflowTopic.EVENTS, WorkflowTopic.SCHEDULER};
+
+  public EngineConfig {
+    topics = new EnumMap<>(topics);
+  }
+
+  /** Every {@code workflow.} setting: name, type, default, bounds, meaning. */
+  public static ConfigDef definition() {
+    ExecutorLimits limits = ExecutorLimits.DEFAULTS;
+    ConfigDef all = new ConfigDef()
+        .define(STEP_TIME_LIMIT, Type.LONG, limits.stepTimeMsMax(), Range.atLeast(1), Importance.MEDIUM,
+            "Milliseconds that workflow code may run in one step; beyond, the step is undone. Keep it well below "
+                + "`producer.transaction.timeout.ms`.")
+        .define(CONTINUATION_BYTES_MAX, Type.INT, limits.continuationBytesMax(), Range.atLeast(1), Importance.MEDIUM,
+            "Bytes of one thread's continuation; beyond, the step is undone. Keep it below the changelog topic's `max.message.bytes`.")
+        .define(OUTPUT_RECORDS_MAX, Type.INT, limits.outputsMax(), Range.atLeast(1), Importance.LOW,
+            "Records that one step may send; beyond, the step is undone.")
+        .define(OUTPUT_BYTES_MAX, Type.INT, limits.outputBytesMax(), Range.atLeast(1), Importance.LOW,
+            "Bytes of keys and values that one step may send in all; beyond, the step is undone.")
+        .define(COMPLETION_RETENTION, Type.LONG, 86_400_000L, Range.atLeast(0), Importance.MEDIUM,
+            "Milliseconds for which an ended thread is remembered, so that repeated starts with its idempotency key and late replies "
+                + "are recognized. 0 forgets at once.");
+    for (WorkflowTopic topic : TOPICS) {
+      all.define(topic.configKey(), Type.STRING, topic.defaultName(), new ConfigDef.NonEmptyString(), Importance.LOW,
+          "Name of the topic that the documentation calls `" + topic.defaultName() + "`.");
+    }
+    return all;
+  }
+
+  /** @throws org.apache.kafka.common.config.ConfigException a value does not fit its definition */
+  public static EngineConfig of(Properties properties) {
+    AbstractConfig config = new AbstractConfig(definition(), properties, false);
+    Map<WorkflowTopic, String> topics = new EnumMap<>(WorkflowTopic.class);
+    for (WorkflowTopic topic : TOPICS) {
+      topics.put(topic, config.getString(topic.configKey()));
+    }
+    ExecutorLimits limits = new ExecutorLimits(config.getLong(STEP_TIME_LIMIT), config.getInt(CONTINUATION_BYTES_MAX),
+        config.getInt(OUTPUT_RECORDS_MAX), config.getInt(OUTPUT_BYTES_MAX));
+    return new EngineConfig(limits, topics, config.getLong(COMPLETION_RETENTION));
+  }
+
+  /** What the engine tells Kafka unless the user says otherwise; docs/decisions/0010-kafka-defaults.md has the reasons. */
+  public static Map<String, Object> kafkaDefaults() {
+    Map<String, Object> defaults = new LinkedHashMap<>();
+    defaults.put("application.id", "kafka-workflow");
+    defaults.put("bootstrap.servers", "127.0.0.1:9092");
+    defaults.put("state.dir", ".kafka-workflow/state");
+    defaults.put("processing.guarantee", "exactly_once_v2");
+    defaults.put("commit.interval.ms", 5);
+    defaults.put("num.standby.replicas", 1);
+    defaults.put("statestore.cache.max.bytes", 0);
+    defaults.put("ensure.explicit.internal.resource.naming", true);
+    defaults.put("consumer.session.timeout.ms", 6_000);
+    defaults.put("consumer.heartbeat.interval.ms", 2_000);
+    defaults.put("producer.linger.ms", 0);
+    defaults.put("producer.transaction.timeout.ms", 5_000);
+    return defaults;
+  }
+}

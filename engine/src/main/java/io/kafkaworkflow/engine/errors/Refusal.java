@@ -1,0 +1,51 @@
+package io.kafkaworkflow.engine.errors;
+
+import io.kafkaworkflow.engine.step.MalformedContinuationException;
+import io.kafkaworkflow.engine.step.StepResult;
+import io.kafkaworkflow.protocol.ReasonCode;
+import io.kafkaworkflow.protocol.ResumeRecord;
+
+/**
+ * Why a record becomes a dead letter.
+ *
+ * @param code such as {@code protocol/thread-exists}
+ * @param what expected against found; never the contents of values
+ * @param help the first thing to try; may be empty when {@code what} brings its own
+ */
+public record Refusal(String code, String what, String help) {
+
+  /** The record means nothing. */
+  public static Refusal of(ResumeRecord.Malformed malformed) {
+    String detail = malformed.detail().isEmpty() ? "" : " (" + malformed.detail() + ")";
+    ReasonCode reason = malformed.reason();
+    return new Refusal(reason.code(), reason.meaning() + detail + ", at byte " + malformed.position(), reason.help());
+  }
+
+  /** The record does not fit the state of its thread. */
+  public static Refusal of(ReasonCode reason) {
+    return new Refusal(reason.code(), reason.meaning(), reason.help());
+  }
+
+  /** The step was undone. */
+  public static Refusal of(StepResult.Refused refused) {
+    return new Refusal(refused.code(), refused.message(), "");
+  }
+
+  /** What is stored for the thread cannot be read: the thread is parked as it is, its records go to the dead letters. */
+  public static Refusal of(MalformedContinuationException e) {
+    return new Refusal(e.code(), String.valueOf(e.getMessage()),
+        "run an engine that is as new as the one that wrote it, then send the record again");
+  }
+
+  /** An output holds a lone surrogate: as UTF-8 it would arrive as another text than the workflow sent. */
+  public static Refusal outputNotUnicode(String topic) {
+    return new Refusal("step/output-not-unicode", "an output to " + topic + " has half of a surrogate pair in its key or value",
+        "send JSON (`outputJSON` escapes it) or make the string well formed (`toWellFormed()`)");
+  }
+
+  /** The message in four parts. */
+  public String message(String where, String then) {
+    String message = code + ": " + what + "\n  at    " + where + "\n  then  " + then;
+    return help.isEmpty() ? message : message + "\n  help  " + help;
+  }
+}

@@ -1,0 +1,49 @@
+package io.kafkaworkflow.engine.topology;
+
+import io.kafkaworkflow.protocol.ResumeRecord;
+import io.kafkaworkflow.protocol.WorkflowHeader;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * The record that a step answers, with its place.
+ *
+ * @param record as it came, bytes untouched
+ * @param nowEpochMs the time of the step; every output of it carries this timestamp
+ */
+record Cause(Record<byte[], byte[]> record, String topic, int partition, long offset, long nowEpochMs) {
+
+  static Cause of(Record<byte[], byte[]> record, RecordMetadata place, long nowEpochMs) {
+    return new Cause(record, place.topic(), place.partition(), place.offset(), nowEpochMs);
+  }
+
+  /** Stable name of the step: the same again when the record is processed again. */
+  String stepId() {
+    return topic + "-" + partition + "-" + offset;
+  }
+
+  /** For people: {@code workflow-resume-0@17}. */
+  String place() {
+    return topic + "-" + partition + "@" + offset;
+  }
+
+  /** The record, read. */
+  ResumeRecord read() {
+    Header idempotencyKey = record.headers().lastHeader(WorkflowHeader.IDEMPOTENCY_KEY.text());
+    return ResumeRecord.parse(record.key(), record.value(), idempotencyKey == null ? null : idempotencyKey.value());
+  }
+
+  /** Copies the W3C trace context, byte for byte. */
+  void copyTraceTo(Headers headers) {
+    for (WorkflowHeader name : TRACE) {
+      Header header = record.headers().lastHeader(name.text());
+      if (header != null) {
+        headers.add(header);
+      }
+    }
+  }
+
+  private static final WorkflowHeader[] TRACE = {WorkflowHeader.TRACEPARENT, WorkflowHeader.TRACESTATE, WorkflowHeader.BAGGAGE};
+}

@@ -1,0 +1,65 @@
+package io.kafkaworkflow.engine.topology;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.metrics.Sensor;
+import org.apache.kafka.common.metrics.stats.CumulativeCount;
+import org.apache.kafka.common.metrics.stats.Rate;
+import org.apache.kafka.common.metrics.stats.WindowedCount;
+import org.apache.kafka.streams.StreamsMetrics;
+
+/**
+ * Counts of one task, among Kafka Streams' own metrics: {@code kafka.streams:type=workflow-task-metrics}, with tags {@code task-id} and
+ * {@code reason}. Owned by the task, used by its stream thread only.
+ */
+final class StepMetrics {
+  static final String GROUP = "workflow-task-metrics";
+  static final String STEPS = "steps";
+  static final String IGNORED = "ignored";
+  static final String DEAD_LETTERS = "dead-letters";
+
+  private final StreamsMetrics metrics;
+  private final String taskId;
+  private final Map<String, Sensor> sensors = new HashMap<>();
+
+  StepMetrics(StreamsMetrics metrics, String taskId) {
+    this.metrics = metrics;
+    this.taskId = taskId;
+  }
+
+  /** A step committed its result; `reason` is how the thread stands now. */
+  void step(String status) {
+    count(STEPS, status);
+  }
+
+  void ignored(Ignored why) {
+    count(IGNORED, why.text());
+  }
+
+  void deadLetter(String code) {
+    count(DEAD_LETTERS, code);
+  }
+
+  void close() {
+    sensors.values().forEach(metrics::removeSensor);
+    sensors.clear();
+  }
+
+  private void count(String what, String reason) {
+    sensors.computeIfAbsent(what + ":" + reason, key -> newSensor(what, reason)).record();
+  }
+
+  private Sensor newSensor(String what, String reason) {
+    Sensor sensor = metrics.addSensor("workflow." + taskId + "." + what + "." + reason, Sensor.RecordingLevel.INFO);
+    Map<String, String> tags = new LinkedHashMap<>();
+    // the stream thread's name keeps two engines in one process apart
+    tags.put("thread-id", Thread.currentThread().getName());
+    tags.put("task-id", taskId);
+    tags.put("reason", reason);
+    sensor.add(new MetricName(what + "-total", GROUP, "number of " + what + " by reason", tags), new CumulativeCount());
+    sensor.add(new MetricName(what + "-rate", GROUP, what + " per second by reason", tags), new Rate(new WindowedCount()));
+    return sensor;
+  }
+}

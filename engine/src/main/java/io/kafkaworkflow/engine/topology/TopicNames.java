@@ -1,0 +1,28 @@
+package io.kafkaworkflow.engine.topology;
+
+import io.kafkaworkflow.protocol.WorkflowTopic;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** How the topics of the protocol are called in this installation. */
+public record TopicNames(Map<WorkflowTopic, String> byTopic) {
+
+  public TopicNames {
+    byTopic = new EnumMap<>(byTopic);
+  }
+
+  /** The name of one topic. */
+  public String of(WorkflowTopic topic) {
+    return byTopic.getOrDefault(topic, topic.defaultName());
+  }
+
+  /** Workflow code says {@code workflow-resume} and {@code workflow-scheduler} whatever the installation calls them. */
+  String ofOutput(String topicInCode) {
+    for (WorkflowTopic topic : new WorkflowTopic[] {WorkflowTopic.RESUME, WorkflowTopic.SCHEDULER}) {
+      if (topic.defaultName().equals(topicInCode)) {
+        return of(topic);
+      }
+    }
+    return topicInCode;
+  }
+}

@@ -1,0 +1,80 @@
+package io.kafkaworkflow.engine.topology;
+
+import io.kafkaworkflow.engine.config.EngineConfig;
+import io.kafkaworkflow.engine.step.StepExecutor;
+import io.kafkaworkflow.protocol.WorkflowTopic;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.RecordContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The engine as a Kafka Streams topology, to run by itself, inside another application (1-70) or under a {@code TopologyTestDriver}.
+ *
+ * <p>Close it after the {@code KafkaStreams} or test driver that runs it: it owns the guest contexts of the stream threads.
+ */
+public final class WorkflowTopology implements AutoCloseable {
+  static final String SOURCE = "workflow-resume-source";
+  static final String PROCESSOR = "workflow-step";
+  static final String SINK = "workflow-outputs";
+
+  private final StreamThreadExecutors executors;
+  private final Topology topology;
+
+  private WorkflowTopology(StreamThreadExecutors executors, Topology topology) {
+    this.executors = executors;
+    this.topology = topology;
+  }
+
+  /**
+   * @param config topic names and the retention of completion records
+   * @param executors makes one executor for each stream thread, called on that thread
+   */
+  public static WorkflowTopology of(EngineConfig config, Supplier<StepExecutor> executors) {
+    StreamThreadExecutors byThread = new StreamThreadExecutors(executors);
+    TopicNames topics = new TopicNames(config.topics());
+    Topology topology = new Topology();
+    // a new group must see the records that were sent before it first ran
+    topology.addSource(AutoOffsetReset.earliest(), SOURCE, WorkflowTopology::timestamp, new ByteArrayDeserializer(),
+        new ByteArrayDeserializer(), topics.of(WorkflowTopic.RESUME));
+    topology.addProcessor(PROCESSOR, () -> new ResumeProcessor(topics, config.completionRetentionMs(), byThread), SOURCE);
+    topology.addStateStore(store(ThreadStore.THREADS), PROCESSOR);
+    topology.addStateStore(store(ThreadStore.ENDED), PROCESSOR);
+    // one sink for all topics: which topics a thread may send to depends on its own bundle, and the step has checked that
+    topology.addSink(SINK, WorkflowTopology::topic, new ByteArraySerializer(), new Outgoing.ValueSerializer(), PROCESSOR);
+    return new WorkflowTopology(byThread, topology);
+  }
+
+  /** To be run once; it belongs to this object. */
+  public Topology topology() {
+    return topology;
+  }
+
+  @Override
+  public void close() {
+    executors.close();
+  }
+
+  /** A record without a valid timestamp must not stop the partition: it counts as sent now. */
+  private static long timestamp(ConsumerRecord<Object, Object> record, long partitionTime) {
+    return record.timestamp() >= 0 ? record.timestamp() : System.currentTimeMillis();
+  }
+
+  private static String topic(byte[] key, Outgoing outgoing, RecordContext context) {
+    return outgoing.topic();
+  }
+
+  private static StoreBuilder<KeyValueStore<byte[], byte[]>> store(String name) {
+    return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.ByteArray(), Serdes.ByteArray())
+        .withLoggingEnabled(Map.of())
+        .withCachingDisabled();
+  }
+}
