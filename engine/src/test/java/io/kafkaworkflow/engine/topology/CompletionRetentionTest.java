@@ -1,0 +1,65 @@
+package io.kafkaworkflow.engine.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A finished thread leaves a small record behind, for as long as configured. */
+class CompletionRetentionTest {
+
+  @Test
+  void aCompletionRecordIsRemovedAfterItsTimeAndNotBefore() {
+    try (TopologyFixture flow = new TopologyFixture(Map.of("workflow.completion.retention.ms", "60000"))) {
+      flow.then(step -> step.completes("1")).send("t", "new:1").passes(Duration.ofSeconds(59));
+      assertThat(flow.stored("t")).isNotNull();
+      flow.passes(Duration.ofSeconds(11));
+      assertThat(flow.stored("t")).isNull();
+      assertThat(flow.indexEntries()).isZero();
+    }
+  }
+
+  @Test
+  void aThreadThatWasStartedAnewIsNeverRemoved() {
+    try (TopologyFixture flow = new TopologyFixture(Map.of("workflow.completion.retention.ms", "60000"))) {
+      flow.then(step -> step.completes("1")).send("t", "new:1").passes(Duration.ofSeconds(30)).send("t", "new:2").passes(Duration.ofSeconds(120));
+      assertThat(flow.stored("t")).isNotNull();
+      assertThat(flow.indexEntries()).isZero();
+    }
+  }
+
+  @Test
+  void aThreadThatEndsTwiceIsKeptFromItsSecondEnd() {
+    try (TopologyFixture flow = new TopologyFixture(Map.of("workflow.completion.retention.ms", "60000"))) {
+      flow.then(step -> step.completes("1"), step -> step.completes("2"))
+          .send("t", "new:1").passes(Duration.ofSeconds(40)).send("t", "new:2").passes(Duration.ofSeconds(40));
+      assertThat(flow.stored("t")).isNotNull();
+      flow.passes(Duration.ofSeconds(40));
+      assertThat(flow.stored("t")).isNull();
+    }
+  }
+
+  @Test
+  void retentionZeroKeepsNothing() {
+    try (TopologyFixture flow = new TopologyFixture(Map.of("workflow.completion.retention.ms", "0"))) {
+      flow.then(step -> step.completes("1")).send("t", "new:1");
+      assertThat(flow.stored("t")).isNull();
+      assertThat(flow.indexEntries()).isZero();
+    }
+  }
+
+  @Test
+  void oneSweepIsBounded() {
+    try (TopologyFixture flow = new TopologyFixture(Map.of("workflow.completion.retention.ms", "1000"))) {
+      int threads = ThreadStore.SWEEP_MAX + 1;
+      for (int i = 0; i < threads; i++) {
+        flow.then(step -> step.completes("1")).send("t" + i, "new:1");
+      }
+      flow.passes(ResumeProcessor.SWEEP_INTERVAL);
+      assertThat(flow.indexEntries()).isEqualTo(1);
+      flow.passes(ResumeProcessor.SWEEP_INTERVAL);
+      assertThat(flow.indexEntries()).isZero();
+    }
+  }
+}
