@@ -1,0 +1,15 @@
+import { CancelToken } from "./cancel-token.js";
+import { context } from "./context.js";
+import { config, ensureThread, output, outputJSON } from "./outputs.js";
+import { ref, refId, suspend } from "./refs.js";
+
+/** The values behind `import ... from "kafka-workflow"` in a bundle. The export list is guarded by a test (1-29). */
+export const api = {
+  CancelToken, config, ensureThread, output, outputJSON, ref, refId, suspend,
+  get threadId(): string {
+    return context().threadId;
+  },
+  get stepId(): string {
+    return context().stepId;
+  },
+};

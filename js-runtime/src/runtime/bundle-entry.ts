@@ -1,0 +1,43 @@
+/**
+ * Entry of the in-bundle runtime. Bundled into one expression whose value is `$` (see docs/compiled-code.md). Importing it
+ * changes the realm: `Promise` and a few other globals are replaced before the program is evaluated.
+ */
+import { type Abi, FIRST_PROGRAM_LAYOUT, type Frame, type Variants } from "../abi.js";
+import { api } from "./api.js";
+import { TDZ, constant, initialized } from "./bindings.js";
+import { nameBuiltIns } from "./built-ins.js";
+import { iterator, keys } from "./cursor.js";
+import { FrameBase, awaitValue, returnValue, start } from "./frame.js";
+import { begin, end } from "./host.js";
+import { closure, registerLayout } from "./layouts.js";
+import { installRealm } from "./realm.js";
+import { installProxy } from "./unsaveable.js";
+
+installRealm();
+installProxy();
+nameBuiltIns(api);
+
+function frame(id: number, constructor: Function, fields: readonly string[], variants: Variants | null, run: Frame["run"]): void {
+  checkId(id);
+  const prototype = Object.create(FrameBase.prototype) as FrameBase;
+  prototype.run = run;
+  Object.defineProperty(prototype, "layoutId", { value: id });
+  constructor.prototype = prototype;
+  registerLayout(id, "frame", constructor, fields, variants);
+}
+
+function scope(id: number, constructor: Function, fields: readonly string[]): void {
+  checkId(id);
+  constructor.prototype = Object.create(null) as object;
+  registerLayout(id, "scope", constructor, fields);
+}
+
+function checkId(id: number): void {
+  if (id < FIRST_PROGRAM_LAYOUT) throw new RangeError(`layout id ${id} belongs to the runtime`);
+}
+
+const abi = {
+  api, begin, end, frame, scope, closure, start, await: awaitValue, return: returnValue, iterator, keys, TDZ, initialized, constant,
+} as unknown as Abi;
+
+export default abi;

@@ -1,0 +1,47 @@
+import type { StepContext } from "../abi.js";
+import { WorkflowError } from "../errors.js";
+
+/** What belongs to one step and is never saved. Replaced as a whole, so a failed step leaves nothing behind (1-D2). */
+export class Step {
+  /** Flat: topic, key, value. */
+  readonly outputs: (string | null | undefined)[] = [];
+  /** Flat: level, text. */
+  readonly log: string[] = [];
+  /** The first error that undoes the step; user code may have caught it. */
+  fatal: WorkflowError | undefined = undefined;
+
+  constructor(readonly context: StepContext) {}
+}
+
+let step: Step | undefined;
+
+export function enterStep(next: Step | undefined): void {
+  step = next;
+}
+
+/** The running step. */
+export function currentStep(): Step {
+  if (step === undefined) {
+    throw new WorkflowError("step/outside-step", "workflow functions cannot be called while the module is evaluated", {
+      then: "the bundle is not loaded",
+      help: "call ref, output, threadId and so on inside the workflow function",
+    });
+  }
+  return step;
+}
+
+/** The running step, or undefined while the bundle is evaluated. */
+export function stepOrNone(): Step | undefined {
+  return step;
+}
+
+export function context(): StepContext {
+  return currentStep().context;
+}
+
+/** Throws `error`, and makes sure that the step is undone even when user code catches it. */
+export function undoStep(error: WorkflowError): never {
+  const s = currentStep();
+  s.fatal ??= error;
+  throw error;
+}

@@ -1,0 +1,67 @@
+import type { ClosureDefaults, ClosureParts, LayoutInfo, Variants } from "../abi.js";
+import { partsOf, stamp } from "./stamp.js";
+
+/** Ids of the runtime's own layouts, below `FIRST_PROGRAM_LAYOUT`. They stand in saved continuations: never renumbered. */
+export const Layouts = {
+  thread: 0, promise: 1, core: 2, ref: 3, refCore: 4, then: 5, capability: 6, resolvers: 7,
+  combinator: 8, element: 9, cell: 10, bound: 11, thenableJob: 12, callbackJob: 13, cursor: 14,
+} as const;
+
+/** Ids of the runtime's own closures, below `FIRST_PROGRAM_FUNCTION`. They stand in saved continuations: never renumbered. */
+export const Functions = {
+  boundConstructor: 0, boundFunction: 1, resolve: 2, reject: 3, capabilityExecutor: 4,
+  elementFulfilled: 5, elementRejected: 6, thenFinally: 7, catchFinally: 8, valueThunk: 9, thrower: 10,
+} as const;
+
+/** By layout id. */
+export const layouts: (LayoutInfo | undefined)[] = [];
+/** By function id: what makes (and on load remakes) a closure from its scope. */
+export const factories: (((scope: unknown) => Function) | undefined)[] = [];
+
+const defaults: (ClosureDefaults | undefined)[] = [];
+
+/** Adds a layout to the table; the prototype of `constructor` is its identity. */
+export function registerLayout(id: number, kind: LayoutInfo["kind"], constructor: Function, fields: readonly string[],
+                               variants: Variants | null = null, hidden: (() => object) | undefined = undefined): void {
+  layouts[id] = { id, kind, prototype: constructor.prototype as object, fields, variants, hidden };
+}
+
+/** Registers a closure factory; the result makes stamped closures. */
+export function closure<S, F extends Function>(id: number, make: (scope: S) => F): (scope: S) => F {
+  const create = (scope: S): F => {
+    const made = make(scope);
+    let prototype: object | undefined;
+    const own = Reflect.getOwnPropertyDescriptor(made, "prototype");
+    if (own !== undefined && typeof own.value === "object" && own.value !== null) prototype = own.value as object;
+    stamp(made, { id, scope, prototype });
+    if (defaults[id] === undefined) defaults[id] = describe(made, prototype);
+    return made;
+  };
+  factories[id] = create as (scope: unknown) => Function;
+  return create;
+}
+
+/** What the factory of this id gives; undefined until it has been called once. */
+export function closureDefaults(id: number): ClosureDefaults | undefined {
+  return defaults[id];
+}
+
+/** A closure to learn the stamp's hidden key from. */
+export const stampProbe: Function = () => undefined;
+stamp(stampProbe, { id: 0, scope: undefined, prototype: undefined } satisfies ClosureParts);
+
+export { partsOf as closureParts };
+
+function describe(object: object, prototype: object | undefined): ClosureDefaults {
+  const keys = Reflect.ownKeys(object);
+  const attributes: number[] = [];
+  const values: unknown[] = [];
+  for (const key of keys) {
+    const d = Reflect.getOwnPropertyDescriptor(object, key)!;
+    const isAccessor = !("value" in d);
+    attributes.push((isAccessor || d.writable ? 0 : 1) | (d.enumerable ? 0 : 2) | (d.configurable ? 0 : 4) | (isAccessor ? 8 : 0));
+    const value: unknown = d.value;
+    values.push(typeof value === "string" || typeof value === "number" ? value : undefined);
+  }
+  return { keys, attributes, values, prototype: prototype === undefined ? undefined : describe(prototype, undefined) };
+}

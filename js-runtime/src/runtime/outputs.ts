@@ -1,0 +1,78 @@
+import { WorkflowError } from "../errors.js";
+import { currentStep, undoStep } from "./context.js";
+
+/** Records that one step may send. */
+export const OUTPUTS_PER_STEP_MAX = 10_000;
+/** Length of one output value, in UTF-16 units. */
+export const OUTPUT_VALUE_UNITS_MAX = 1_000_000;
+/** Length of an output's key and of a topic's name, in UTF-16 units. */
+export const OUTPUT_KEY_UNITS_MAX = 10_000;
+const TOPIC_UNITS_MAX = 249;
+
+/** The topic that starts and resumes threads; workflow code reaches it through `ensureThread` only. */
+export const RESUME_TOPIC = "workflow-resume";
+
+/** Host defaults, filled at module level; a `manifest` has precedence. */
+export const config = { outputTopics: new Set<string>() };
+
+let declaredTopics: ReadonlySet<string> = new Set();
+
+/** Called once, when the bundle has been evaluated. */
+export function declareTopics(topics: readonly string[]): void {
+  declaredTopics = new Set(topics);
+}
+
+/** `output(value, topic, key)`; `null` is a tombstone. */
+export function output(value: string | null, topic: string, key?: string): void {
+  checkText("output", "value", value, OUTPUT_VALUE_UNITS_MAX, true);
+  checkText("output", "topic", topic, TOPIC_UNITS_MAX, false);
+  if (key !== undefined) checkText("output", "key", key, OUTPUT_KEY_UNITS_MAX, false);
+  if (!declaredTopics.has(topic)) undoStep(undeclaredTopic(topic));
+  send(topic, key, value);
+}
+
+/** `outputJSON(value, topic, key)`. */
+export function outputJSON(value: unknown, topic: string, key?: string): void {
+  const json: string | undefined = JSON.stringify(value);
+  if (json === undefined) throw new TypeError(`outputJSON: a ${typeof value} has no JSON form`);
+  output(json, topic, key);
+}
+
+/** `ensureThread(value, key)`: starts the thread `key` unless it runs. */
+export function ensureThread(value: unknown, key: string): void {
+  checkText("ensureThread", "key", key, OUTPUT_KEY_UNITS_MAX, false);
+  if (key === "") throw new TypeError("ensureThread: the key must not be empty");
+  const json: string | undefined = JSON.stringify(value);
+  if (json === undefined) throw new TypeError(`ensureThread: a ${typeof value} has no JSON form`);
+  send(RESUME_TOPIC, key, `init:${json}`);
+}
+
+function send(topic: string, key: string | undefined, value: string | null): void {
+  const { outputs } = currentStep();
+  if (outputs.length / 3 >= OUTPUTS_PER_STEP_MAX) {
+    undoStep(new WorkflowError("step/too-many-outputs", `one step sends more than ${OUTPUTS_PER_STEP_MAX} records`, {
+      then: "the step is undone and its record is dead-lettered",
+      help: "look for a loop without an end, or spread the work over several steps",
+    }));
+  }
+  outputs.push(topic, key, value);
+}
+
+function checkText(name: string, what: string, value: unknown, unitsMax: number, isNullable: boolean): void {
+  if (value === null && isNullable) return;
+  if (typeof value !== "string") {
+    const found = value === null ? "null" : typeof value;
+    const help = name === "output" && what === "value" ? "; outputJSON writes other values as JSON" : "";
+    throw new TypeError(`${name}: the ${what} must be a string, found ${found}${help}`);
+  }
+  if (value.length > unitsMax) throw new RangeError(`${name}: the ${what} has ${value.length} characters, the limit is ${unitsMax}`);
+}
+
+function undeclaredTopic(topic: string): WorkflowError {
+  return new WorkflowError("step/undeclared-topic", `output to the topic ${JSON.stringify(topic)}, which is not declared`, {
+    then: "the step is undone and its record is dead-lettered",
+    help: topic === RESUME_TOPIC
+      ? "use ensureThread to start a thread"
+      : `add it to \`export const manifest = { outputTopics: [${JSON.stringify(topic)}] }\``,
+  });
+}

@@ -1,0 +1,30 @@
+import type { ClosureParts } from "../abi.js";
+
+/** A constructor that returns what it is given: a derived class can then add a private element to any object. */
+class Returned {
+  constructor(object: object) {
+    return object;
+  }
+}
+
+/** The private slot of closures: reading and writing it costs one property access, and user code cannot see it. */
+class Stamp extends Returned {
+  #parts: ClosureParts;
+
+  constructor(closure: Function, parts: ClosureParts) {
+    super(closure);
+    this.#parts = parts;
+  }
+
+  static partsOf(closure: Function): ClosureParts | undefined {
+    return #parts in closure ? (closure as unknown as Stamp).#parts : undefined;
+  }
+}
+
+/** Marks `closure` for ever. */
+export function stamp(closure: Function, parts: ClosureParts): void {
+  new Stamp(closure, parts);
+}
+
+/** What the stamp of `closure` says, or undefined when it has none. */
+export const partsOf: (closure: Function) => ClosureParts | undefined = Stamp.partsOf;
