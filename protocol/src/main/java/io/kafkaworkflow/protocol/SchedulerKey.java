@@ -25,6 +25,11 @@ public record SchedulerKey(String threadId, String resumeJson) {
     return Optional.empty();
   }
 
+  /** As {@link #parse(String)}, from the bytes of a record key; empty also when they are not UTF-8. */
+  public static Optional<SchedulerKey> parse(byte[] key) {
+    return Utf8.decode(key) instanceof Utf8.Decoded.Text decoded ? parse(decoded.text()) : Optional.empty();
+  }
+
   /** The key as it stands on the topic. */
   public String text() {
     return threadId + "|" + resumeJson;
