@@ -2,6 +2,7 @@ package io.kafkaworkflow.engine.config;
 
 import io.kafkaworkflow.engine.step.ExecutorLimits;
 import io.kafkaworkflow.protocol.WorkflowTopic;
+import io.kafkaworkflow.start.Settings;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,12 +17,16 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * What the engine itself can be told, and the defaults it gives to Kafka.
  *
  * @param topics names of the protocol's topics
+ * @param outputRecordBytesMax UTF-8 bytes of key and value of one record that a step sends, the result included
  * @param completionRetentionMs how long a completion record is kept; 0: not at all
  */
-public record EngineConfig(ExecutorLimits limits, Map<WorkflowTopic, String> topics, long completionRetentionMs) {
+public record EngineConfig(
+    ExecutorLimits limits, int outputRecordBytesMax, Map<WorkflowTopic, String> topics, long completionRetentionMs) {
+
   public static final String STEP_TIME_LIMIT = "workflow.step.time.limit.ms";
   public static final String CONTINUATION_BYTES_MAX = "workflow.continuation.bytes.max";
   public static final String OUTPUT_RECORDS_MAX = "workflow.output.records.max";
+  public static final String OUTPUT_RECORD_BYTES_MAX = "workflow.output.record.bytes.max";
   public static final String OUTPUT_BYTES_MAX = "workflow.output.bytes.max";
   public static final String COMPLETION_RETENTION = "workflow.completion.retention.ms";
 
@@ -46,6 +51,9 @@ public record EngineConfig(ExecutorLimits limits, Map<WorkflowTopic, String> top
             "Records that one step may send; beyond, the step is undone.")
         .define(OUTPUT_BYTES_MAX, Type.INT, limits.outputBytesMax(), Range.atLeast(1), Importance.LOW,
             "Bytes of keys and values that one step may send in all; beyond, the step is undone.")
+        .define(OUTPUT_RECORD_BYTES_MAX, Type.INT, 900_000, Range.atLeast(1), Importance.LOW,
+            "Bytes of key and value of one record that a step sends; beyond, the step is undone. Keep it below the topics' "
+                + "`max.message.bytes`: a record that the broker refuses stops the engine.")
         .define(COMPLETION_RETENTION, Type.LONG, 86_400_000L, Range.atLeast(0), Importance.MEDIUM,
             "Milliseconds for which an ended thread is remembered, so that repeated starts with its idempotency key and late replies "
                 + "are recognized. 0 forgets at once.");
@@ -56,16 +64,16 @@ public record EngineConfig(ExecutorLimits limits, Map<WorkflowTopic, String> top
     return all;
   }
 
-  /** @throws org.apache.kafka.common.config.ConfigException a value does not fit its definition */
+  /** @throws io.kafkaworkflow.start.StartException {@code config/invalid-setting}: a value does not fit its definition */
   public static EngineConfig of(Properties properties) {
-    AbstractConfig config = new AbstractConfig(definition(), properties, false);
+    AbstractConfig config = Settings.parse(definition(), properties);
     Map<WorkflowTopic, String> topics = new EnumMap<>(WorkflowTopic.class);
     for (WorkflowTopic topic : TOPICS) {
       topics.put(topic, config.getString(topic.configKey()));
     }
     ExecutorLimits limits = new ExecutorLimits(config.getLong(STEP_TIME_LIMIT), config.getInt(CONTINUATION_BYTES_MAX),
         config.getInt(OUTPUT_RECORDS_MAX), config.getInt(OUTPUT_BYTES_MAX));
-    return new EngineConfig(limits, topics, config.getLong(COMPLETION_RETENTION));
+    return new EngineConfig(limits, config.getInt(OUTPUT_RECORD_BYTES_MAX), topics, config.getLong(COMPLETION_RETENTION));
   }
 
   /** What the engine tells Kafka unless the user says otherwise; docs/decisions/0010-kafka-defaults.md has the reasons. */
@@ -76,6 +84,7 @@ public record EngineConfig(ExecutorLimits limits, Map<WorkflowTopic, String> top
     defaults.put("state.dir", ".kafka-workflow/state");
     defaults.put("processing.guarantee", "exactly_once_v2");
     defaults.put("commit.interval.ms", 5);
+    defaults.put("poll.ms", 5);
     defaults.put("num.standby.replicas", 1);
     defaults.put("statestore.cache.max.bytes", 0);
     defaults.put("ensure.explicit.internal.resource.naming", true);
@@ -83,6 +92,8 @@ public record EngineConfig(ExecutorLimits limits, Map<WorkflowTopic, String> top
     defaults.put("consumer.heartbeat.interval.ms", 2_000);
     defaults.put("producer.linger.ms", 0);
     defaults.put("producer.transaction.timeout.ms", 5_000);
+    defaults.put("producer.max.request.size", 2 * 1024 * 1024);
+    defaults.put("metadata.recovery.strategy", "rebootstrap");
     return defaults;
   }
 }

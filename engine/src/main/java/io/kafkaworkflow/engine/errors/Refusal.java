@@ -43,6 +43,12 @@ public record Refusal(String code, String what, String help) {
         "send JSON (`outputJSON` escapes it) or make the string well formed (`toWellFormed()`)");
   }
 
+  /** An output, or the thread's result, is larger than one record may be. */
+  public static Refusal outputTooLarge(String topic, long bytes, int bytesMax) {
+    return new Refusal("step/output-too-large", "a record for " + topic + " has " + bytes + " bytes, at most " + bytesMax + " may leave",
+        "send a reference to the data instead of the data, or raise `workflow.output.record.bytes.max` with the topic's `max.message.bytes`");
+  }
+
   /** The message in four parts. */
   public String message(String where, String then) {
     String message = code + ": " + what + "\n  at    " + where + "\n  then  " + then;

@@ -14,6 +14,8 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  * @param nowEpochMs the time of the step; every output of it carries this timestamp
  */
 record Cause(Record<byte[], byte[]> record, String topic, int partition, long offset, long nowEpochMs) {
+  private static final int TRACE_BYTES_MAX = 8_192;
+  private static final WorkflowHeader[] TRACE = {WorkflowHeader.TRACEPARENT, WorkflowHeader.TRACESTATE, WorkflowHeader.BAGGAGE};
 
   static Cause of(Record<byte[], byte[]> record, RecordMetadata place, long nowEpochMs) {
     return new Cause(record, place.topic(), place.partition(), place.offset(), nowEpochMs);
@@ -35,15 +37,13 @@ record Cause(Record<byte[], byte[]> record, String topic, int partition, long of
     return ResumeRecord.parse(record.key(), record.value(), idempotencyKey == null ? null : idempotencyKey.value());
   }
 
-  /** Copies the W3C trace context, byte for byte. */
+  /** Copies the W3C trace context, byte for byte; what is longer than W3C lets a baggage be is left out. */
   void copyTraceTo(Headers headers) {
     for (WorkflowHeader name : TRACE) {
       Header header = record.headers().lastHeader(name.text());
-      if (header != null) {
+      if (header != null && header.value() != null && header.value().length <= TRACE_BYTES_MAX) {
         headers.add(header);
       }
     }
   }
-
-  private static final WorkflowHeader[] TRACE = {WorkflowHeader.TRACEPARENT, WorkflowHeader.TRACESTATE, WorkflowHeader.BAGGAGE};
 }

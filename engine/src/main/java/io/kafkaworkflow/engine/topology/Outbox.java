@@ -2,6 +2,7 @@ package io.kafkaworkflow.engine.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kafkaworkflow.engine.errors.Refusal;
 import io.kafkaworkflow.engine.step.BundleId;
 import io.kafkaworkflow.engine.step.Output;
 import io.kafkaworkflow.engine.step.ThreadFailure;
@@ -12,65 +13,88 @@ import io.kafkaworkflow.protocol.WorkflowTopic;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that one step of one thread sends, in order. Collects first and sends last, so that a step which turns out to be
  * refused has sent nothing (1-D2). One use each.
  */
 final class Outbox {
+  /** UTF-16 units of each text of an error record; what is longer is cut, because an error must always be visible. */
+  static final int ERROR_TEXT_UNITS_MAX = 64 * 1024;
+
   private final Cause cause;
   private final String threadId;
   private final BundleId bundleId;
-  private final TopicNames topics;
+  private final OutputRules rules;
   private final List<Record<byte[], Outgoing>> records = new ArrayList<>();
 
-  Outbox(Cause cause, String threadId, BundleId bundleId, TopicNames topics) {
+  Outbox(Cause cause, String threadId, BundleId bundleId, OutputRules rules) {
     this.cause = cause;
     this.threadId = threadId;
     this.bundleId = bundleId;
-    this.topics = topics;
+    this.rules = rules;
   }
 
-  /** @throws CharacterCodingException key or value holds a lone surrogate; nothing was added */
-  void add(Output output) throws CharacterCodingException {
-    byte[] key = StrictUtf8.encode(output.key());
-    byte[] value = output.value() == null ? null : StrictUtf8.encode(output.value());
-    records.add(new Record<>(key, new Outgoing(topics.ofOutput(output.topic()), value), cause.nowEpochMs(), headers()));
+  /** Adds an output; or says why the step cannot stand. */
+  Optional<Refusal> add(Output output) {
+    String topic = rules.topics().ofOutput(output.topic());
+    byte[] key;
+    byte[] value;
+    try {
+      key = StrictUtf8.encode(output.key());
+      value = output.value() == null ? null : StrictUtf8.encode(output.value());
+    } catch (CharacterCodingException e) {
+      return Optional.of(Refusal.outputNotUnicode(topic));
+    }
+    return add(topic, key, value);
   }
 
-  void addEvent(LifecycleEvent.Kind kind) {
-    var event = new LifecycleEvent(kind, threadId, cause.stepId(), bundleId.toString(), cause.nowEpochMs());
-    add(WorkflowTopic.EVENTS, event.toJson(), headers());
-  }
-
-  void addResult(String resultJson) {
-    add(WorkflowTopic.RESULT, resultJson, headers());
+  /** Adds the thread's result; or says why the step cannot stand. */
+  Optional<Refusal> addResult(String resultJson) {
+    Optional<Refusal> refusal = add(rules.topics().of(WorkflowTopic.RESULT), threadId.getBytes(UTF_8), resultJson.getBytes(UTF_8));
     addEvent(LifecycleEvent.Kind.COMPLETED);
+    return refusal;
   }
 
   /** @param end failed, cancelled or terminated */
   void addFailure(LifecycleEvent.Kind end, ThreadFailure failure) {
     Headers headers = headers();
     put(headers, WorkflowHeader.REASON, end.text());
-    put(headers, WorkflowHeader.ERROR_NAME, failure.name());
-    put(headers, WorkflowHeader.ERROR_MESSAGE, failure.message());
+    put(headers, WorkflowHeader.ERROR_NAME, cut(failure.name()));
+    put(headers, WorkflowHeader.ERROR_MESSAGE, cut(failure.message()));
     if (!failure.stack().isEmpty()) {
-      put(headers, WorkflowHeader.ERROR_STACK, failure.stack());
+      put(headers, WorkflowHeader.ERROR_STACK, cut(failure.stack()));
     }
-    add(WorkflowTopic.ERROR, JsonText.quote(failure.text()), headers);
+    addProtocolRecord(WorkflowTopic.ERROR, JsonText.quote(cut(failure.text())), headers);
     addEvent(end);
+  }
+
+  void addEvent(LifecycleEvent.Kind kind) {
+    var event = new LifecycleEvent(kind, threadId, cause.stepId(), bundleId.toString(), cause.nowEpochMs());
+    addProtocolRecord(WorkflowTopic.EVENTS, event.toJson(), headers());
   }
 
   void send(Consumer<Record<byte[], Outgoing>> sink) {
     records.forEach(sink);
   }
 
-  private void add(WorkflowTopic topic, String value, Headers headers) {
-    Outgoing outgoing = new Outgoing(topics.of(topic), value.getBytes(UTF_8));
+  private Optional<Refusal> add(String topic, byte[] key, byte @Nullable [] value) {
+    long bytes = (long) key.length + (value == null ? 0 : value.length);
+    if (bytes > rules.recordBytesMax()) {
+      return Optional.of(Refusal.outputTooLarge(topic, bytes, rules.recordBytesMax()));
+    }
+    records.add(new Record<>(key, new Outgoing(topic, value), cause.nowEpochMs(), headers()));
+    return Optional.empty();
+  }
+
+  private void addProtocolRecord(WorkflowTopic topic, String value, Headers headers) {
+    Outgoing outgoing = new Outgoing(rules.topics().of(topic), value.getBytes(UTF_8));
     records.add(new Record<>(threadId.getBytes(UTF_8), outgoing, cause.nowEpochMs(), headers));
   }
 
@@ -81,6 +105,14 @@ final class Outbox {
     put(headers, WorkflowHeader.BUNDLE_ID, bundleId.toString());
     cause.copyTraceTo(headers);
     return headers;
+  }
+
+  private static String cut(String text) {
+    if (text.length() <= ERROR_TEXT_UNITS_MAX) {
+      return text;
+    }
+    boolean splitsPair = Character.isHighSurrogate(text.charAt(ERROR_TEXT_UNITS_MAX - 1));
+    return text.substring(0, splitsPair ? ERROR_TEXT_UNITS_MAX - 1 : ERROR_TEXT_UNITS_MAX) + "\u2026";
   }
 
   private static void put(Headers headers, WorkflowHeader name, String value) {

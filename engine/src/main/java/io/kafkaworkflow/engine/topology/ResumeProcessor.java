@@ -14,10 +14,10 @@ import io.kafkaworkflow.protocol.JsonText;
 import io.kafkaworkflow.protocol.LifecycleEvent.Kind;
 import io.kafkaworkflow.protocol.ResumeRecord;
 import io.kafkaworkflow.protocol.WorkflowTopic;
-import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -42,13 +42,13 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
   private record Task(
       ProcessorContext<byte[], Outgoing> context, ThreadStore threads, StepExecutor executor, StepMetrics metrics) {}
 
-  private final TopicNames topics;
+  private final OutputRules rules;
   private final long completionRetentionMs;
   private final StreamThreadExecutors executors;
   private @Nullable Task task;
 
-  ResumeProcessor(TopicNames topics, long completionRetentionMs, StreamThreadExecutors executors) {
-    this.topics = topics;
+  ResumeProcessor(OutputRules rules, long completionRetentionMs, StreamThreadExecutors executors) {
+    this.rules = rules;
     this.completionRetentionMs = completionRetentionMs;
     this.executors = executors;
   }
@@ -118,30 +118,38 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
     }
     byte[] continuation = continuation(result);
     ContinuationHeader after = ContinuationHeader.read(continuation);
-    Outbox outbox = new Outbox(cause, threadId, after.bundleId(), topics);
+    Outbox outbox = new Outbox(cause, threadId, after.bundleId(), rules);
+    Optional<Refusal> refusal = fill(outbox, command, result);
+    if (refusal.isPresent()) {
+      refuse(cause, refusal.get());
+    } else {
+      commit(threadId, before, after, continuation, outbox);
+    }
+  }
+
+  private static Optional<Refusal> fill(Outbox outbox, Command command, StepResult result) {
     for (Output output : outputs(result)) {
-      try {
-        outbox.add(output);
-      } catch (CharacterCodingException e) {
-        refuse(cause, Refusal.outputNotUnicode(output.topic()));
-        return;
+      Optional<Refusal> refusal = outbox.add(output);
+      if (refusal.isPresent()) {
+        return refusal;
       }
     }
     if (command instanceof Command.Start) {
       outbox.addEvent(Kind.STARTED);
     }
     if (result instanceof StepResult.Completed completed) {
-      outbox.addResult(completed.resultJson());
-    } else if (result instanceof StepResult.Failed failed) {
+      return outbox.addResult(completed.resultJson());
+    }
+    if (result instanceof StepResult.Failed failed) {
       outbox.addFailure(failed.isCancelled() ? Kind.CANCELLED : Kind.FAILED, failed.failure());
     }
-    commit(threadId, before, after, continuation, outbox);
+    return Optional.empty();
   }
 
   private void terminate(Cause cause, String threadId, Decision.Terminate decision) {
     ContinuationHeader after = decision.thread().ended(ThreadStatus.TERMINATED, cause.nowEpochMs());
     String reason = JsonText.plain(decision.reasonJson());
-    Outbox outbox = new Outbox(cause, threadId, after.bundleId(), topics);
+    Outbox outbox = new Outbox(cause, threadId, after.bundleId(), rules);
     outbox.addFailure(Kind.TERMINATED, new ThreadFailure(reason, "Terminated", reason, ""));
     commit(threadId, decision.thread(), after, after.toBytes(), outbox);
   }
@@ -159,7 +167,7 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
   }
 
   private void refuse(Cause cause, Refusal refusal) {
-    String deadLetters = topics.of(WorkflowTopic.DEAD_LETTER);
+    String deadLetters = rules.topics().of(WorkflowTopic.DEAD_LETTER);
     log.warn(refusal.message(cause.place(), "the record is in " + deadLetters + "; its thread is unchanged"));
     task().context.forward(DeadLetter.of(cause, refusal, deadLetters));
     task().metrics.deadLetter(refusal.code());

@@ -41,11 +41,12 @@ public final class WorkflowTopology implements AutoCloseable {
   public static WorkflowTopology of(EngineConfig config, Supplier<StepExecutor> executors) {
     StreamThreadExecutors byThread = new StreamThreadExecutors(executors);
     TopicNames topics = new TopicNames(config.topics());
+    OutputRules rules = new OutputRules(topics, config.outputRecordBytesMax());
     Topology topology = new Topology();
     // a new group must see the records that were sent before it first ran
     topology.addSource(AutoOffsetReset.earliest(), SOURCE, WorkflowTopology::timestamp, new ByteArrayDeserializer(),
         new ByteArrayDeserializer(), topics.of(WorkflowTopic.RESUME));
-    topology.addProcessor(PROCESSOR, () -> new ResumeProcessor(topics, config.completionRetentionMs(), byThread), SOURCE);
+    topology.addProcessor(PROCESSOR, () -> new ResumeProcessor(rules, config.completionRetentionMs(), byThread), SOURCE);
     topology.addStateStore(store(ThreadStore.THREADS), PROCESSOR);
     topology.addStateStore(store(ThreadStore.ENDED), PROCESSOR);
     // one sink for all topics: which topics a thread may send to depends on its own bundle, and the step has checked that

@@ -1,0 +1,9 @@
+package io.kafkaworkflow.engine.topology;
+
+/**
+ * What holds for every record that leaves.
+ *
+ * @param topics how the protocol's topics are called here
+ * @param recordBytesMax UTF-8 bytes of key and value
+ */
+record OutputRules(TopicNames topics, int recordBytesMax) {}
