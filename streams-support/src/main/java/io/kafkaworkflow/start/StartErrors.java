@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** Every reason for which this module refuses to start a program, one factory each. */
-final class StartErrors {
+public final class StartErrors {
 
   static final String UNREADABLE_PROPERTIES = "config/unreadable-properties";
   static final String INVALID_SETTING = "config/invalid-setting";
@@ -26,7 +26,8 @@ final class StartErrors {
         "check the path; the file holds `key=value` lines, UTF-8, Kafka's own names and ours under `workflow.`");
   }
 
-  static StartException invalidSetting(String name, String reason) {
+  /** A value that does not fit its definition, or does not go together with another. */
+  public static StartException invalidSetting(String name, String reason) {
     return new StartException(INVALID_SETTING, reason, "setting `" + name + "`", NOTHING_STARTED,
         "correct or remove the line in the properties file");
   }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class StreamsProcess {
 
-  /** Everything is well, also after SIGTERM (the JVM then reports 143 to its parent, as programs ended by a signal do). */
+  /** Everything is well, also after SIGTERM or SIGINT when everything could be closed in time. */
   public static final int EXIT_OK = 0;
 
   /** The program refused to start, or stopped because of an error. */
@@ -36,6 +36,7 @@ public final class StreamsProcess {
   private static final Logger log = LoggerFactory.getLogger(StreamsProcess.class);
 
   private final String name;
+  private final String details;
   private final KafkaStreams streams;
   private final PrintStream out;
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -48,7 +49,13 @@ public final class StreamsProcess {
    * @param out where the ready line goes
    */
   public StreamsProcess(String name, KafkaStreams streams, PrintStream out) {
+    this(name, "", streams, out);
+  }
+
+  /** As the other; {@code details} follow on the ready line, after a colon, when there are any. */
+  public StreamsProcess(String name, String details, KafkaStreams streams, PrintStream out) {
     this.name = name;
+    this.details = details;
     this.streams = streams;
     this.out = out;
   }
@@ -78,7 +85,7 @@ public final class StreamsProcess {
 
   private void stateChanged(State now, State before) {
     if (now == State.RUNNING && isReady.compareAndSet(false, true)) {
-      out.println(name + " ready");
+      out.println(name + (details.isEmpty() ? " ready" : " ready: " + details));
       out.flush();
     }
     if (now.hasCompletedShutdown() || now == State.PENDING_ERROR) {
@@ -97,6 +104,9 @@ public final class StreamsProcess {
     if (!isClosing) {
       boolean isClosed = streams.close(CLOSE_TIMEOUT);
       log.info(isClosed ? "{} stopped" : "{} stopped before everything was closed; the rest is recovered at the next start", name);
+      out.flush();
+      // without this the JVM would report 143 for a stop that went well, which supervisors count as a failure
+      Runtime.getRuntime().halt(isClosed ? EXIT_OK : EXIT_FAILED);
     }
   }
 

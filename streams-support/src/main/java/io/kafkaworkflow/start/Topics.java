@@ -41,17 +41,22 @@ public final class Topics {
    *     {@code config/topic-not-created}
    */
   public static void require(Properties properties, Collection<TopicSpec> topics, boolean createMissing, Optional<Integer> partitions) {
+    require(properties, topics, new TopicCreation(createMissing, partitions, Optional.empty()));
+  }
+
+  /** As the other, with more to say about new topics. */
+  public static void require(Properties properties, Collection<TopicSpec> topics, TopicCreation creation) {
     try (Admin admin = connect(properties)) {
       Set<String> existing = existing(admin, properties);
       List<TopicSpec> missing = missing(topics, existing);
       if (missing.isEmpty()) {
         return;
       }
-      if (!createMissing) {
+      if (!creation.isWanted()) {
         throw StartErrors.missingTopics(missing.stream().map(TopicSpec::name).toList(), brokers(properties));
       }
       for (TopicSpec topic : missing) {
-        create(admin, topic, partitions);
+        create(admin, topic, creation);
       }
     }
   }
@@ -92,8 +97,8 @@ public final class Topics {
     }
   }
 
-  private static void create(Admin admin, TopicSpec topic, Optional<Integer> partitions) {
-    NewTopic created = new NewTopic(topic.name(), partitions, Optional.empty()).configs(topic.config());
+  private static void create(Admin admin, TopicSpec topic, TopicCreation creation) {
+    NewTopic created = new NewTopic(topic.name(), creation.partitions(), creation.replicationFactor()).configs(topic.config());
     try {
       admin.createTopics(List.of(created)).all().get(ANSWER_TIMEOUT_MS, TimeUnit.MILLISECONDS);
       log.info("created topic {}", topic.name());

@@ -3,6 +3,7 @@ package io.kafkaworkflow.engine.config;
 import io.kafkaworkflow.engine.step.ExecutorLimits;
 import io.kafkaworkflow.protocol.WorkflowTopic;
 import io.kafkaworkflow.start.Settings;
+import io.kafkaworkflow.start.StartErrors;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,7 +45,7 @@ public record EngineConfig(
     ConfigDef all = new ConfigDef()
         .define(STEP_TIME_LIMIT, Type.LONG, limits.stepTimeMsMax(), Range.atLeast(1), Importance.MEDIUM,
             "Milliseconds that workflow code may run in one step; beyond, the step is undone. Keep it well below "
-                + "`producer.transaction.timeout.ms`.")
+                + "`transaction.timeout.ms`.")
         .define(CONTINUATION_BYTES_MAX, Type.INT, limits.continuationBytesMax(), Range.atLeast(1), Importance.MEDIUM,
             "Bytes of one thread's continuation; beyond, the step is undone. Keep it below the changelog topic's `max.message.bytes`.")
         .define(OUTPUT_RECORDS_MAX, Type.INT, limits.outputsMax(), Range.atLeast(1), Importance.LOW,
@@ -76,7 +77,23 @@ public record EngineConfig(
     return new EngineConfig(limits, config.getInt(OUTPUT_RECORD_BYTES_MAX), topics, config.getLong(COMPLETION_RETENTION));
   }
 
-  /** What the engine tells Kafka unless the user says otherwise; docs/decisions/0010-kafka-defaults.md has the reasons. */
+  /**
+   * Checks what only makes sense together with Kafka's own settings.
+   *
+   * @throws io.kafkaworkflow.start.StartException {@code config/invalid-setting}
+   */
+  public void checkAgainst(Properties settings) {
+    String timeout = settings.getProperty("producer.transaction.timeout.ms", settings.getProperty("transaction.timeout.ms"));
+    if (timeout != null && Long.parseLong(timeout.strip()) < 2 * limits.stepTimeMsMax()) {
+      throw StartErrors.invalidSetting(STEP_TIME_LIMIT, "it is " + limits.stepTimeMsMax() + ", but a transaction ends after "
+          + timeout + " ms (`transaction.timeout.ms`) and must have room for two steps");
+    }
+  }
+
+  /**
+   * What the engine tells Kafka unless the user says otherwise; docs/decisions/0010-kafka-defaults.md has the reasons. Client settings
+   * stand here without prefix, so that a user's setting wins with and without one.
+   */
   public static Map<String, Object> kafkaDefaults() {
     Map<String, Object> defaults = new LinkedHashMap<>();
     defaults.put("application.id", "kafka-workflow");
@@ -88,11 +105,11 @@ public record EngineConfig(
     defaults.put("num.standby.replicas", 1);
     defaults.put("statestore.cache.max.bytes", 0);
     defaults.put("ensure.explicit.internal.resource.naming", true);
-    defaults.put("consumer.session.timeout.ms", 6_000);
-    defaults.put("consumer.heartbeat.interval.ms", 2_000);
-    defaults.put("producer.linger.ms", 0);
-    defaults.put("producer.transaction.timeout.ms", 5_000);
-    defaults.put("producer.max.request.size", 2 * 1024 * 1024);
+    defaults.put("session.timeout.ms", 6_000);
+    defaults.put("heartbeat.interval.ms", 2_000);
+    defaults.put("linger.ms", 0);
+    defaults.put("transaction.timeout.ms", 5_000);
+    defaults.put("max.request.size", 2 * 1024 * 1024);
     defaults.put("metadata.recovery.strategy", "rebootstrap");
     return defaults;
   }
