@@ -44,7 +44,7 @@ public final class Main implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "streams.properties",
-      description = "settings: Kafka's own names, ours under `workflow.`; default bootstrap.servers=localhost:9092")
+      description = "settings: Kafka's own names, ours under `workflow.`; default bootstrap.servers=127.0.0.1:9092")
   private @Nullable Path propertiesFile;
 
   private Main() {}

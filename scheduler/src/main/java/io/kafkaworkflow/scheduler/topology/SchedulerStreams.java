@@ -53,22 +53,25 @@ public final class SchedulerStreams {
     return new KafkaStreams(TimerTopology.build(SchedulerConfig.of(settings)), new StreamsConfig(settings));
   }
 
+  /** Client settings stand here without prefix, so that a user's setting wins with and without one. */
   private static Map<String, Object> defaults() {
     Map<String, Object> defaults = new LinkedHashMap<>();
     defaults.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
-    defaults.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
+    defaults.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:9092");
+    defaults.put(StreamsConfig.STATE_DIR_CONFIG, ".kafka-workflow/state");
     defaults.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     defaults.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     defaults.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
     // precision: an alarm waits for the current poll to end, and its records for the next commit
     defaults.put(StreamsConfig.POLL_MS_CONFIG, 10);
     defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 5);
+    defaults.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     // failover: 6 s is the brokers' floor; an open transaction of a dead instance stalls the readers of its outputs
-    defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
-    defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
-    defaults.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 5_000);
-    defaults.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
-    defaults.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 2 * 1024 * 1024);
+    defaults.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
+    defaults.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+    defaults.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 5_000);
+    // a dead letter is larger than its original
+    defaults.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 * 1024 * 1024);
     defaults.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "rebootstrap");
     return defaults;
   }
