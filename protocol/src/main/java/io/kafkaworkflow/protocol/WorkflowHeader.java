@@ -24,11 +24,11 @@ public enum WorkflowHeader {
   TRACESTATE("tracestate"),
   /** As `traceparent`. */
   BAGGAGE("baggage"),
-  /** On dead letters, as Kafka Streams itself writes it: class name of the exception, ours being the reason code's. */
+  /** On dead letters, under the name that Kafka Streams uses for the class of an exception: the reason code. */
   STREAMS_EXCEPTION("__streams.errors.exception"),
-  /** On dead letters: the exception's stack trace; for records that no exception was thrown for, the four-part message. */
+  /** On dead letters, under the name that Kafka Streams uses for a stack trace: the four-part message. */
   STREAMS_STACKTRACE("__streams.errors.stacktrace"),
-  /** On dead letters: the exception's message. */
+  /** On dead letters: what was found. */
   STREAMS_MESSAGE("__streams.errors.message"),
   /** On dead letters: topic of the original record. */
   STREAMS_TOPIC("__streams.errors.topic"),
