@@ -114,7 +114,10 @@ export interface ClosureDefaults {
   readonly prototype: ClosureDefaults | undefined;
 }
 
-/** What a stamp says of a closure. */
+/**
+ * What a stamp says of a closure. The object that a factory put into `prototype` is stamped, too: with id -1 and the closure
+ * as `scope`.
+ */
 export interface ClosureParts {
   readonly id: number;
   /** A layout object, or undefined. */
@@ -202,7 +205,7 @@ export interface HostInterface {
    * The parts of a stamped closure (a bound function is one, too), else undefined. A codec outside the bundle reads the
    * same object from the private element that `stampProbe` has.
    */
-  closureParts(f: Function): ClosureParts | undefined;
+  closureParts(f: object): ClosureParts | undefined;
   /** A stamped closure, for finding the hidden key of the stamp. */
   readonly stampProbe: Function;
   /** What the factory of this id gives; known once the factory has been called. */

@@ -1,7 +1,9 @@
-import { partsOf } from "./stamp.js";
+import { TDZ } from "./bindings.js";
 import { builtInName } from "./built-ins.js";
+import { entriesOf, valuesOf } from "./collections.js";
 import { layouts } from "./layouts.js";
 import { coreOf } from "./promise.js";
+import { partsOf } from "./stamp.js";
 import { unsaveableKind } from "./unsaveable.js";
 
 type Member = object | symbol;
@@ -14,8 +16,10 @@ export class Baseline {
   /** By baseline number. */
   readonly members: Member[] = [];
   readonly #numbers = new Map<Member, number>();
+  readonly #excluded = new Set<unknown>([TDZ]);
 
   constructor(roots: readonly unknown[]) {
+    for (const layout of layouts) if (layout !== undefined) this.#excluded.add(layout.prototype);
     for (const root of roots) this.#add(root);
     for (let i = 0; i < this.members.length; i++) {
       const member = this.members[i]!;
@@ -27,14 +31,12 @@ export class Baseline {
     return this.#numbers.get(value);
   }
 
-  restore(): void {}
-
   #add(value: unknown): void {
     if (typeof value === "symbol") {
       if (Symbol.keyFor(value) !== undefined || wellKnown.has(value)) return;
     } else if ((typeof value !== "object" || value === null) && typeof value !== "function") {
       return;
-    } else if (builtInName(value) !== undefined || layoutPrototypes().has(value)) {
+    } else if (builtInName(value) !== undefined || this.#excluded.has(value)) {
       return;
     }
     if (this.#numbers.has(value)) return;
@@ -54,59 +56,13 @@ export class Baseline {
       this.#add(d.set);
       this.#add(d.value);
     }
-    if (typeof object === "function") {
-      this.#add(partsOf(object)?.scope);
-    } else if (coreOf(object) !== undefined) {
-      this.#add(coreOf(object));
-    } else if (object instanceof Map) {
-      for (const [key, value] of entriesOf(object)) {
-        this.#add(key);
-        this.#add(value);
-      }
-    } else if (object instanceof Set) {
-      for (const value of valuesOf(object)) this.#add(value);
-    } else if (isView) {
-      this.#add(object.buffer);
-    }
+    const parts = partsOf(object);
+    if (parts !== undefined) this.#add(parts.scope);
+    else if (coreOf(object) !== undefined) this.#add(coreOf(object));
+    else if (object instanceof Map) for (const pair of entriesOf(object)) pair.forEach((value) => this.#add(value));
+    else if (object instanceof Set) for (const value of valuesOf(object)) this.#add(value);
+    else if (isView) this.#add(object.buffer);
   }
 }
 
-const wellKnown = new Set<symbol>(
-  Reflect.ownKeys(Symbol).map((key) => (Symbol as never as Record<string | symbol, unknown>)[key]).filter((value): value is symbol => typeof value === "symbol"),
-);
-
-let prototypes: Set<object> | undefined;
-/** Prototypes of layouts are saved by layout id, never by number. */
-function layoutPrototypes(): Set<object> {
-  if (prototypes === undefined) {
-    prototypes = new Set();
-    for (const layout of layouts) if (layout !== undefined) prototypes.add(layout.prototype);
-  }
-  return prototypes;
-}
-
-const mapEntries = Map.prototype.entries;
-const setValues = Set.prototype.values;
-
-/** The entries of a Map; none for an object that only inherits from `Map.prototype`. */
-export function entriesOf(map: Map<unknown, unknown>): [unknown, unknown][] {
-  return isBranded(mapSize, map) ? Array.from(Reflect.apply(mapEntries, map, []) as Iterable<[unknown, unknown]>) : [];
-}
-
-/** The values of a Set; none for an object that only inherits from `Set.prototype`. */
-export function valuesOf(set: Set<unknown>): unknown[] {
-  return isBranded(setSize, set) ? Array.from(Reflect.apply(setValues, set, []) as Iterable<unknown>) : [];
-}
-
-const mapSize = Reflect.getOwnPropertyDescriptor(Map.prototype, "size")!.get!;
-const setSize = Reflect.getOwnPropertyDescriptor(Set.prototype, "size")!.get!;
-
-function isBranded(getter: Function, object: object): boolean {
-  try {
-    Reflect.apply(getter, object, []);
-    return true;
-  } catch {
-    // The getter throws for objects that lack the internal slot: that is the question asked.
-    return false;
-  }
-}
+const wellKnown = new Set<unknown>(Reflect.ownKeys(Symbol).map((key) => (Symbol as unknown as Record<string | symbol, unknown>)[key]));

@@ -11,10 +11,11 @@ import { FrameBase, awaitValue, returnValue, start } from "./frame.js";
 import { begin, end } from "./host.js";
 import { closure, registerLayout } from "./layouts.js";
 import { installRealm } from "./realm.js";
-import { installProxy } from "./unsaveable.js";
+import { installProxy, watchWeakCollections } from "./unsaveable.js";
 
 installRealm();
 installProxy();
+watchWeakCollections();
 nameBuiltIns(api);
 
 function frame(id: number, constructor: Function, fields: readonly string[], variants: Variants | null, run: Frame["run"]): void {

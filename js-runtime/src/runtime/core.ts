@@ -40,13 +40,13 @@ export const Role = { frame: 1, ref: 2, combinator: 3, core: 4 } as const;
  */
 export class Core implements Reaction, Owner {
   /** One of `State`. */
-  s: number;
+  declare s: number;
   /** The value or reason. */
-  v: unknown;
+  declare v: unknown;
   /** Nobody, one reaction, or an array of them in order of subscription. */
-  r: Reaction | Reaction[] | undefined;
+  declare r: Reaction | Reaction[] | undefined;
   /** Who will settle it; a core when it is derived from or follows that one. */
-  o: Owner | undefined;
+  declare o: Owner | undefined;
 
   declare readonly isFrame: boolean;
   declare readonly role: number;

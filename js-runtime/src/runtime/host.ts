@@ -1,4 +1,5 @@
 import { ABI_VERSION, type HostInterface, type Outcome, type ProgramExports, type StaticTables, type StepContext } from "../abi.js";
+import { unrestorableModuleObject } from "../codec/errors.js";
 import { WorkflowError } from "../errors.js";
 import { Baseline } from "./baseline.js";
 import { builtIn, builtInName } from "./built-ins.js";
@@ -16,7 +17,7 @@ import { BodyCodec } from "./saving.js";
 import { TDZ } from "./bindings.js";
 import { Thread, ThreadFlags } from "./thread.js";
 import { finishEvaluation, finishTurn } from "./turn.js";
-import { unsaveableKind } from "./unsaveable.js";
+import { takeTouchedWeak, unsaveableKind } from "./unsaveable.js";
 
 let tables: StaticTables | undefined;
 
@@ -75,13 +76,13 @@ class Host implements HostInterface {
   readonly unsaveableKind = unsaveableKind;
   jobsPerTurn = Infinity;
   readonly #main: Function;
-  readonly #baseline: Baseline;
   readonly #codec: BodyCodec;
+  readonly #numberOf: (value: object) => number | undefined;
 
   constructor(main: Function, readonly positions: string, outputTopics: readonly string[], baseline: Baseline) {
     this.#main = main;
-    this.#baseline = baseline;
     this.#codec = new BodyCodec(baseline, positions);
+    this.#numberOf = (value) => baseline.numberOf(value);
     this.manifest = { outputTopics };
     this.baseline = baseline.members;
   }
@@ -133,7 +134,7 @@ class Host implements HostInterface {
   }
 
   rollback(): void {
-    this.#baseline.restore();
+    this.#codec.rollback();
   }
 
   #turn(context: StepContext, running: object, act: () => void): Outcome {
@@ -148,11 +149,21 @@ class Host implements HostInterface {
     enterThread(running);
     try {
       act();
-      return finishTurn(step, this.jobsPerTurn);
+      const outcome = finishTurn(step, this.jobsPerTurn);
+      this.#refuseTouchedWeak();
+      return outcome;
     } finally {
       enterStep(undefined);
       enterThread(new Thread());
     }
+  }
+
+  /** Weak collections of the module cannot be saved with a thread, and a change to them not be taken back. */
+  #refuseTouchedWeak(): void {
+    const touched = takeTouchedWeak().find((object) => this.#numberOf(object) !== undefined);
+    if (touched === undefined) return;
+    const kind = Object.prototype.toString.call(touched).slice("[object ".length, -1);
+    throw unrestorableModuleObject(`a module-level ${kind}`, "weak collections can be neither read nor put back");
   }
 }
 

@@ -18,6 +18,9 @@ export const layouts: (LayoutInfo | undefined)[] = [];
 /** By function id: what makes (and on load remakes) a closure from its scope. */
 export const factories: (((scope: unknown) => Function) | undefined)[] = [];
 
+/** In the stamp of a prototype object that a factory made: its scope is then the closure. */
+const PROTOTYPE_OF = -1;
+
 const defaults: (ClosureDefaults | undefined)[] = [];
 
 /** Adds a layout to the table; the prototype of `constructor` is its identity. */
@@ -34,6 +37,7 @@ export function closure<S, F extends Function>(id: number, make: (scope: S) => F
     const own = Reflect.getOwnPropertyDescriptor(made, "prototype");
     if (own !== undefined && typeof own.value === "object" && own.value !== null) prototype = own.value as object;
     stamp(made, { id, scope, prototype });
+    if (prototype !== undefined) stamp(prototype, { id: PROTOTYPE_OF, scope: made, prototype: undefined });
     if (defaults[id] === undefined) defaults[id] = describe(made, prototype);
     return made;
   };

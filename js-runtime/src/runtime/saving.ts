@@ -1,12 +1,50 @@
-import { WorkflowError } from "../errors.js";
+import { GraphReader } from "../codec/graph-reader.js";
+import type { GraphTables } from "../codec/graph-tables.js";
+import { GraphWriter } from "../codec/graph-writer.js";
 import type { Baseline } from "./baseline.js";
+import { TDZ } from "./bindings.js";
+import { builtIn, builtInName } from "./built-ins.js";
+import { type Core } from "./core.js";
+import { closureDefaults, closureParts, factories, layouts } from "./layouts.js";
+import { ModuleState } from "./module-state.js";
+import { Positions } from "./positions.js";
+import { coreOf, setCore } from "./promise.js";
+import { unsaveableKind } from "./unsaveable.js";
 
+/** Saves and loads threads of this bundle: the codec, told about the runtime's types, and the module state around it. */
 export class BodyCodec {
-  constructor(readonly baseline: Baseline, readonly positions: string) {}
-  save(_thread: object): Uint8Array {
-    throw new WorkflowError("codec/unserializable-value", "this build has no TypeScript codec yet");
+  readonly #tables: GraphTables;
+  readonly #modules: ModuleState;
+
+  constructor(baseline: Baseline, positions: string) {
+    this.#modules = new ModuleState(baseline.members);
+    const source = new Positions(positions);
+    this.#tables = {
+      layouts, factories, closureParts, closureDefaults, builtInName, builtIn, unsaveableKind, TDZ,
+      baseline: baseline.members,
+      baselineNumber: (value) => baseline.numberOf(value),
+      hiddenField: (object) => coreOf(object),
+      setHiddenField: (object, value) => setCore(object, value as Core),
+      describeField: (layoutId, field, point) => source.describeField(layoutId, field, point),
+    };
   }
-  load(_body: Uint8Array): object {
-    throw new WorkflowError("codec/malformed-continuation", "this build has no TypeScript codec yet");
+
+  /** `HostInterface.save` */
+  save(thread: object): Uint8Array {
+    const changed = this.#modules.changed();
+    this.#modules.checkRestorable(changed);
+    const body = new GraphWriter(this.#tables).write(thread, changed);
+    this.#modules.restore();
+    return body;
+  }
+
+  /** `HostInterface.load` */
+  load(body: Uint8Array): object {
+    return new GraphReader(this.#tables, body).read() as object;
+  }
+
+  /** `HostInterface.rollback` */
+  rollback(): void {
+    this.#modules.restore();
   }
 }

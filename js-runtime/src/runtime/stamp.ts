@@ -11,20 +11,20 @@ class Returned {
 class Stamp extends Returned {
   #parts: ClosureParts;
 
-  constructor(closure: Function, parts: ClosureParts) {
+  constructor(closure: object, parts: ClosureParts) {
     super(closure);
     this.#parts = parts;
   }
 
-  static partsOf(closure: Function): ClosureParts | undefined {
+  static partsOf(closure: object): ClosureParts | undefined {
     return #parts in closure ? (closure as unknown as Stamp).#parts : undefined;
   }
 }
 
-/** Marks `closure` for ever. */
-export function stamp(closure: Function, parts: ClosureParts): void {
+/** Marks `closure` (or the prototype object of one) for ever. */
+export function stamp(closure: object, parts: ClosureParts): void {
   new Stamp(closure, parts);
 }
 
 /** What the stamp of `closure` says, or undefined when it has none. */
-export const partsOf: (closure: Function) => ClosureParts | undefined = Stamp.partsOf;
+export const partsOf: (closure: object) => ClosureParts | undefined = Stamp.partsOf;

@@ -34,3 +34,33 @@ export function installProxy(): void {
 export function unsaveableKind(value: object): string | undefined {
   return proxies.has(value) ? "a Proxy" : undefined;
 }
+
+let touchedWeak: object[] = [];
+
+/** Makes weak collections remember that they were changed: at module level that could neither be saved nor taken back. */
+export function watchWeakCollections(): void {
+  watch(WeakMap.prototype, "set");
+  watch(WeakMap.prototype, "delete");
+  watch(WeakSet.prototype, "add");
+  watch(WeakSet.prototype, "delete");
+}
+
+/** The weak collections that were changed since the last call. */
+export function takeTouchedWeak(): object[] {
+  const taken = touchedWeak;
+  touchedWeak = [];
+  return taken;
+}
+
+function watch(prototype: object, name: string): void {
+  const native = (prototype as Record<string, Function>)[name]!;
+  const { [name]: watched } = {
+    [name](this: object, ...values: unknown[]): unknown {
+      const result: unknown = Reflect.apply(native, this, values);
+      if (!touchedWeak.includes(this)) touchedWeak.push(this);
+      return result;
+    },
+  };
+  Object.defineProperty(watched, "length", { value: native.length, configurable: true });
+  Object.defineProperty(prototype, name, { value: watched, writable: true, configurable: true });
+}
