@@ -19,6 +19,7 @@ public record SchedulerKey(String threadId, String resumeJson) {
   /** Splits a key; empty when no `|` is followed by exactly one JSON object, or when the thread id would be empty. */
   public static Optional<SchedulerKey> parse(String key) {
     for (int at = key.indexOf('|', 1); at >= 0; at = key.indexOf('|', at + 1)) {
+      if (!startsObject(key, at + 1)) continue;
       String remainder = key.substring(at + 1);
       if (JsonText.isObject(remainder)) return Optional.of(new SchedulerKey(key.substring(0, at), remainder));
     }
@@ -33,5 +34,12 @@ public record SchedulerKey(String threadId, String resumeJson) {
   /** The key as it stands on the topic. */
   public String text() {
     return threadId + "|" + resumeJson;
+  }
+
+  /** Spares a parser for each `|` of a key that is full of them. */
+  private static boolean startsObject(String text, int from) {
+    int at = from;
+    while (at < text.length() && " \t\n\r".indexOf(text.charAt(at)) >= 0) at++;
+    return at < text.length() && text.charAt(at) == '{';
   }
 }
