@@ -253,6 +253,29 @@ class TimerTopologyTest {
     assertThat(punctuations()).isEqualTo(before + 1);
   }
 
+  @Test // the names that docs/scheduler.md gives
+  void metricsCountWhatHappened() {
+    stream.send("t-1|" + WAKE, "10");
+    stream.send("t-2|" + WAKE, "10");
+    stream.send("t-2|" + WAKE, "0");
+    stream.send("t-2|" + WAKE, "0");
+    stream.send("t-3|" + WAKE, "soon");
+    stream.advance(17);
+    assertThat(metric("armed-total")).isEqualTo(2);
+    assertThat(metric("cancelled-total")).isOne();
+    assertThat(metric("refused-total")).isOne();
+    assertThat(metric("fired-total")).isOne();
+    assertThat(metric("fired-latency-max")).isEqualTo(7);
+    assertThat(metric("fired-latency-avg")).isEqualTo(7);
+  }
+
+  private double metric(String name) {
+    return stream.driver.metrics().values().stream()
+        .filter(metric -> metric.metricName().name().equals(name) && metric.metricName().group().equals("stream-timer-metrics"))
+        .mapToDouble(metric -> (double) metric.metricValue())
+        .findFirst().orElseThrow(() -> new AssertionError("no metric " + name));
+  }
+
   private double punctuations() {
     return stream.driver.metrics().values().stream()
         .filter(metric -> metric.metricName().name().equals("punctuate-total") && metric.metricName().group().equals("stream-task-metrics"))
