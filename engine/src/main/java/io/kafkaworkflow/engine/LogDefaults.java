@@ -14,6 +14,8 @@ final class LogDefaults {
       PREFIX + "showShortLogName", "true",
       PREFIX + "log.io.kafkaworkflow", "info",
       PREFIX + "log.workflow", "info",
+      // repeats the default of a setting for global stores, which the engine has none of, for every internal copy of the settings
+      PREFIX + "log.org.apache.kafka.streams.StreamsConfig", "error",
       // one instance alone can place no standby, and need not be told so at every rebalance
       PREFIX + "log.org.apache.kafka.streams.processor.internals.assignment", "error");
 

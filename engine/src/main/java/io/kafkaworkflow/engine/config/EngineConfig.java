@@ -110,6 +110,7 @@ public record EngineConfig(
     defaults.put("linger.ms", 0);
     defaults.put("transaction.timeout.ms", 5_000);
     defaults.put("max.request.size", 2 * 1024 * 1024);
+    defaults.put("processing.exception.handler.global.enabled", true);
     defaults.put("metadata.recovery.strategy", "rebootstrap");
     return defaults;
   }
