@@ -1,6 +1,7 @@
 import type { LayoutInfo } from "../abi.js";
 import type { ByteReader } from "./byte-reader.js";
 import { type GraphReader, HOLE, type Shape } from "./graph-reader.js";
+import { makeRoom } from "./key-order.js";
 import { Attribute, ShapeFlag, Tag, VIEW_NAMES } from "./tags.js";
 
 /** An object that exists and still needs its payload. */
@@ -88,8 +89,11 @@ export function applyContent(reader: GraphReader, member: object): void {
   if (Array.isArray(member) !== Array.isArray(created.object) || !isSameKind(member, created.object, tag)) {
     input.fail("content of another kind than the module object");
   }
-  empty(member);
   const { shape } = created;
+  if (!Array.isArray(member)) makeRoom(member, shape === undefined ? ownKindKeys(tag) : [...ownKindKeys(tag), ...shape.keys]);
+  else for (const key of Reflect.ownKeys(member)) Reflect.deleteProperty(member, key);
+  if (tag === Tag.map) Reflect.apply(mapClear, member, []);
+  if (tag === Tag.set) Reflect.apply(setClear, member, []);
   const prototype = Object.getPrototypeOf(created.object) as object | null;
   if (Object.getPrototypeOf(member) !== prototype && typeof member !== "function") Object.setPrototypeOf(member, prototype);
   else if (shape !== undefined && Object.getPrototypeOf(member) !== shape.prototype) Object.setPrototypeOf(member, shape.prototype);
@@ -105,10 +109,9 @@ function isSameKind(member: object, other: object, tag: number): boolean {
   return text.call(member) === text.call(other) && (tag !== Tag.buffer || (member as ArrayBuffer).byteLength === (other as ArrayBuffer).byteLength);
 }
 
-/** Takes away the properties and entries that evaluation gave, as far as the language allows. */
-function empty(member: object): void {
-  for (const key of Reflect.ownKeys(member)) Reflect.deleteProperty(member, key);
-  if (member instanceof Map || member instanceof Set) member.clear();
+/** Own keys that a kind has by itself. */
+function ownKindKeys(tag: number): string[] {
+  return tag === Tag.regExp ? ["lastIndex"] : [];
 }
 
 function createLayout(reader: GraphReader, id: number): Created {
@@ -161,10 +164,8 @@ function fillClosure(reader: GraphReader, created: Created): void {
 /** Gives a factory-made object exactly the properties of `shape`, in their order. */
 function replaceProperties(reader: GraphReader, object: object, shape: Shape): void {
   const given = new Map<string | symbol, PropertyDescriptor>();
-  for (const key of Reflect.ownKeys(object)) {
-    given.set(key, Reflect.getOwnPropertyDescriptor(object, key)!);
-    Reflect.deleteProperty(object, key);
-  }
+  for (const key of Reflect.ownKeys(object)) given.set(key, Reflect.getOwnPropertyDescriptor(object, key)!);
+  makeRoom(object, shape.keys);
   if (Object.getPrototypeOf(object) !== shape.prototype) Object.setPrototypeOf(object, shape.prototype);
   for (let i = 0; i < shape.keys.length; i++) {
     const key = shape.keys[i]!;
@@ -251,6 +252,8 @@ function fillEntries(reader: GraphReader, object: object, tag: number, shape: Sh
 
 const mapSet = Map.prototype.set;
 const setAdd = Set.prototype.add;
+const mapClear = Map.prototype.clear;
+const setClear = Set.prototype.clear;
 
 function fillProperties(reader: GraphReader, object: object, shape: Shape, tag: number): void {
   const { keys, attributes } = shape;

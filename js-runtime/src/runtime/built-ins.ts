@@ -29,30 +29,38 @@ export function builtIn(name: string): object | undefined {
 /** Walks the realm. Called before the program runs, so what it adds to built-ins has no name. */
 export function nameBuiltIns(api: object): void {
   const global = globalThis as Record<string, unknown>;
-  let level: [string, object][] = [["globalThis", globalThis]];
-  byName.set("globalThis", globalThis);
-  nameOf.set(globalThis, "globalThis");
-  const next: [string, object][] = [];
-  for (const name of GLOBALS) note(name, global[name], next);
-  note("kafka-workflow", api, next);
-  for (const [name, sample] of unnamed()) note(name, sample, next);
-  level = next;
-  while (level.length > 0) {
-    const following: [string, object][] = [];
-    for (const [path, object] of level) noteProperties(path, object, following);
-    level = following;
+  const all: [string, object][] = [];
+  note("globalThis", globalThis, all);
+  const level: [string, object][] = [];
+  for (const name of GLOBALS) note(name, global[name], level);
+  note("kafka-workflow", api, level);
+  for (const [name, sample] of unnamed()) note(name, sample, level);
+  nameProperties(level, all);
+  // A prototype has a name of this kind only when no property leads to it.
+  for (let i = 0; i < all.length; i++) {
+    const found: [string, object][] = [];
+    note(`${all[i]![0]}.[[Prototype]]`, Object.getPrototypeOf(all[i]![1]), found);
+    nameProperties(found, all);
+  }
+}
+
+/** Names what properties lead to from `level`, level by level, and adds everything to `all`. */
+function nameProperties(level: [string, object][], all: [string, object][]): void {
+  for (let current = level; current.length > 0;) {
+    all.push(...current);
+    const found: [string, object][] = [];
+    for (const [path, object] of current) noteProperties(path, object, found);
+    current = found;
   }
 }
 
 function noteProperties(path: string, object: object, found: [string, object][]): void {
-  const prototype = Object.getPrototypeOf(object) as object | null;
   const keys = Reflect.ownKeys(object);
   const strings = keys.filter((key): key is string => typeof key === "string").sort(byCodeUnits);
   const symbols = keys.filter((key): key is symbol => typeof key === "symbol")
     .map((key): [string, symbol] => [`[${key.description ?? ""}]`, key]).sort((a, b) => byCodeUnits(a[0], b[0]));
   for (const key of strings) noteProperty(`${path}.${key}`, object, key, found);
   for (const [name, key] of symbols) noteProperty(path + name, object, key, found);
-  if (prototype !== null) note(`${path}.[[Prototype]]`, prototype, found);
 }
 
 function noteProperty(path: string, object: object, key: string | symbol, found: [string, object][]): void {
@@ -84,9 +92,12 @@ function unnamed(): [string, object][] {
     ["%RegExpStringIteratorPrototype%", prototypeOf("".matchAll(/./g))],
     ["%IteratorPrototype%", prototypeOf(prototypeOf([][Symbol.iterator]()))],
     ["%TypedArray%", prototypeOf(Uint8Array)],
-    ["%GeneratorFunction.prototype%", prototypeOf(function* () {})],
-    ["%AsyncFunction.prototype%", prototypeOf(async () => {})],
-    ["%AsyncGeneratorFunction.prototype%", prototypeOf(async function* () {})],
+    ["%GeneratorFunction%", prototypeOf(function* () {}).constructor],
+    ["%GeneratorPrototype%", prototypeOf(prototypeOf((function* () {})()))],
+    ["%AsyncFunction%", prototypeOf(async () => {}).constructor],
+    ["%AsyncGeneratorFunction%", prototypeOf(async function* () {}).constructor],
+    ["%AsyncGeneratorPrototype%", prototypeOf(prototypeOf((async function* () {})()))],
+    ["%ThrowTypeError%", Reflect.getOwnPropertyDescriptor(function () { return arguments; }(), "callee")!.get!],
   ];
 }
 

@@ -1,4 +1,5 @@
 import { unrestorableModuleObject } from "../codec/errors.js";
+import { keyInTheWay, makeRoom } from "../codec/key-order.js";
 import { entriesOf, valuesOf } from "./collections.js";
 import { unsaveableKind } from "./unsaveable.js";
 
@@ -98,6 +99,10 @@ function isSameProperty(a: PropertyDescriptor, b: PropertyDescriptor): boolean {
 /** Why the language does not let `object` become what it was; undefined when it does. */
 function whyStuck(object: object, snapshot: Snapshot): string | undefined {
   if (!Object.isExtensible(object) && snapshot.isExtensible) return "it was frozen, sealed or made not extensible";
+  if (!ArrayBuffer.isView(object)) {
+    const fixed = keyInTheWay(object, snapshot.keys);
+    if (fixed !== undefined) return `the property ${String(fixed)} cannot be deleted`;
+  }
   for (const key of Reflect.ownKeys(object)) {
     const now = Reflect.getOwnPropertyDescriptor(object, key)!;
     if (now.configurable || isElement(object, key)) continue;
@@ -112,8 +117,7 @@ function whyStuck(object: object, snapshot: Snapshot): string | undefined {
 
 function putBack(object: object, snapshot: Snapshot): void {
   if (Object.getPrototypeOf(object) !== snapshot.prototype) Object.setPrototypeOf(object, snapshot.prototype);
-  const keys = Reflect.ownKeys(object).filter((key) => !isElement(object, key));
-  if (!isSameList(keys, snapshot.keys)) for (const key of keys) Reflect.deleteProperty(object, key);
+  if (!ArrayBuffer.isView(object)) makeRoom(object, snapshot.keys);
   for (let i = 0; i < snapshot.keys.length; i++) Object.defineProperty(object, snapshot.keys[i]!, snapshot.properties[i]!);
   const { inside } = snapshot;
   if (inside === undefined) return;

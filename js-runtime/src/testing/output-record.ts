@@ -1,0 +1,9 @@
+/** A record that a workflow sent. */
+export class OutputRecord {
+  constructor(readonly topic: string, readonly key: string, readonly value: string | null) {}
+
+  /** The value decoded from JSON; null for a tombstone. @throws SyntaxError when it is not JSON */
+  get json(): unknown {
+    return this.value === null ? null : JSON.parse(this.value);
+  }
+}

@@ -1,0 +1,36 @@
+import { createContext, Script } from "node:vm";
+import type { HostInterface } from "../abi.js";
+import { notABundle, stepTimeLimit } from "./errors.js";
+
+/** A bundle, compiled once and evaluated in as many realms as a test needs. */
+export class Bundle {
+  readonly #script: Script;
+
+  constructor(text: string, readonly file: string) {
+    this.#script = new Script(text, { filename: file });
+  }
+
+  /** Evaluates the bundle in a realm of its own. */
+  evaluate(): HostInterface {
+    const host = this.#script.runInContext(createContext(Object.create(null) as object)) as HostInterface | undefined;
+    if (typeof host !== "object" || host.abi !== 1) throw notABundle(this.file);
+    return host;
+  }
+}
+
+/** Runs `act`, and stops whatever runs when `limitMs` have passed. */
+export function limited<T>(limitMs: number, act: () => T): T {
+  const box: { act: () => void; result?: T } = { act: () => {} };
+  box.act = () => {
+    box.result = act();
+  };
+  try {
+    caller.runInContext(createContext(box), { timeout: limitMs });
+  } catch (error) {
+    if ((error as { code?: unknown }).code === "ERR_SCRIPT_EXECUTION_TIMEOUT") throw stepTimeLimit(limitMs);
+    throw error;
+  }
+  return box.result as T;
+}
+
+const caller = new Script("act()");

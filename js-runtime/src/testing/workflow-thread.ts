@@ -1,0 +1,190 @@
+import type { HostInterface, Outcome, StepContext } from "../abi.js";
+import { refNotOpen, stepTimeLimit, threadEnded, threadSpoiled } from "./errors.js";
+import { OutputRecord } from "./output-record.js";
+import { limited } from "./realm.js";
+import type { Workflow } from "./workflow.js";
+
+/** How often a thread is turned into bytes and back. */
+export type Reload = "never" | "step" | "microtask";
+
+export type ThreadStatus = "waiting" | "completed" | "failed" | "cancelled";
+const STATUS: readonly ThreadStatus[] = ["waiting", "completed", "failed", "cancelled"];
+
+export interface OpenRef {
+  readonly id: string;
+  /** `file:line:column` of the await that waits for it, as far as the bundle knows. */
+  readonly at: string | undefined;
+}
+
+/** What a failed or cancelled thread ended with. */
+export interface ThreadError {
+  /** `String(reason)` */
+  readonly text: string;
+  readonly name: string;
+  readonly message: string;
+  readonly stack: string;
+}
+
+/** One thread under test. Every call runs one step to its end, as one record does in an engine. */
+export class WorkflowThread {
+  /** Every record that the thread has sent, in order. */
+  readonly outputs: OutputRecord[] = [];
+  /** Log lines, `level: text`. */
+  readonly log: string[] = [];
+  /** What the workflow returned, through JSON; undefined until it has. */
+  result: unknown = undefined;
+  error: ThreadError | undefined = undefined;
+  status: ThreadStatus = "waiting";
+  openRefs: readonly OpenRef[] = [];
+
+  #taken = 0;
+  #isSpoiled = false;
+  /** The thread between steps: bytes, or the object in the host that has it (`reload: "never"`). */
+  #saved: Uint8Array | { host: HostInterface; thread: object } = new Uint8Array(0);
+
+  constructor(readonly id: string, readonly workflow: Workflow, readonly reload: Reload, readonly incarnation: number) {}
+
+  /** Called by `Workflow.start`. */
+  start(argument: unknown): void {
+    this.#step((host, context) => host.start(context, JSON.stringify(argument) ?? "null"), true);
+  }
+
+  /**
+   * Settles an open ref, as the record `{"ref": ..., "value": ...}` does.
+   *
+   * @param ref its id, or an object with that `id`
+   * @param value goes through JSON; undefined stays undefined
+   * @throws WorkflowError `testing/ref-not-open`, `testing/thread-ended`, or the error that undoes the step
+   */
+  resume(ref: string | { readonly id: string }, value?: unknown): this {
+    const id = this.#openId(ref);
+    return this.deliver(id, JSON.stringify({ ref: id, value }));
+  }
+
+  /** Makes the await of an open ref throw `error` (through JSON), as the record `{"ref": ..., "error": ...}` does. */
+  reject(ref: string | { readonly id: string }, error: unknown): this {
+    const id = this.#openId(ref);
+    return this.deliver(id, JSON.stringify({ ref: id, error: error ?? null }));
+  }
+
+  /** Cancels the thread, as the record `{"cancel": reason}` does. */
+  cancel(reason?: unknown): this {
+    this.#mustWait();
+    this.#step((host, context, thread) => host.cancel(context, thread!, JSON.stringify(reason) ?? "null"), false);
+    return this;
+  }
+
+  /** Applies a resume record of an open ref. */
+  deliver(refId: string, recordJson: string): this {
+    this.#mustWait();
+    this.#step((host, context, thread) => host.resume(context, thread!, refId, recordJson), false);
+    return this;
+  }
+
+  /** Lets virtual time pass: timers of all threads of the workflow fire in order. */
+  advance(ms: number): this {
+    this.workflow.advance(ms);
+    return this;
+  }
+
+  /** The records sent since the last call; with `topic`, those of that topic (the others count as taken, too). */
+  takeOutputs(topic?: string): OutputRecord[] {
+    const taken = this.outputs.slice(this.#taken);
+    this.#taken = this.outputs.length;
+    return topic === undefined ? taken : taken.filter((record) => record.topic === topic);
+  }
+
+  /** Size of the thread's body in bytes; undefined with `reload: "never"` and after the end. */
+  get bodyBytes(): number | undefined {
+    return this.#saved instanceof Uint8Array && this.status === "waiting" ? this.#saved.length : undefined;
+  }
+
+  #step(act: (host: HostInterface, context: StepContext, thread: object | undefined) => Outcome, isStart: boolean): void {
+    const context = { threadId: this.id, stepId: `workflow-resume-0-${this.workflow.nextOffset()}`, incarnation: this.incarnation };
+    const previous = this.#saved;
+    const fresh = this.reload === "never" && !(previous instanceof Uint8Array) ? previous.host : this.workflow.takeRealm();
+    let host = fresh;
+    const outputs: OutputRecord[] = [];
+    const log: string[] = [];
+    try {
+      const limitMs = this.workflow.stepLimitMs;
+      host.jobsPerTurn = this.reload === "microtask" ? 1 : Infinity;
+      let thread = isStart ? undefined : previous instanceof Uint8Array ? host.load(previous) : previous.thread;
+      let outcome = limited(limitMs, () => act(host, context, thread));
+      this.#collect(outcome, outputs, log);
+      for (let turns = 0; outcome.paused; turns++) {
+        if (turns > MICROTASKS_MAX) throw stepTimeLimit(limitMs);
+        const body = host.save(outcome.thread);
+        this.workflow.giveRealm(host);
+        host = this.workflow.takeRealm();
+        host.jobsPerTurn = 1;
+        thread = host.load(body);
+        outcome = limited(limitMs, () => host.proceed(context, thread!));
+        this.#collect(outcome, outputs, log);
+      }
+      const ended = outcome.status !== 0;
+      const saved = this.reload === "never" ? { host, thread: outcome.thread } : ended ? new Uint8Array(0) : host.save(outcome.thread);
+      this.workflow.checkTimers(outputs);
+      this.#apply(outcome, host, saved);
+    } catch (error) {
+      // The step leaves nothing behind: its realm, which it may have spoiled, is dropped. Without bytes there is no way back.
+      if (this.reload === "never") this.#isSpoiled = true;
+      throw error;
+    }
+    if (this.reload !== "never") {
+      host.rollback();
+      this.workflow.giveRealm(host);
+    }
+    this.outputs.push(...outputs);
+    this.log.push(...log);
+    this.workflow.applyOutputs(outputs);
+  }
+
+  #apply(outcome: Outcome, host: HostInterface, saved: Uint8Array | { host: HostInterface; thread: object }): void {
+    this.#saved = saved;
+    this.status = STATUS[outcome.status]!;
+    this.openRefs = this.#readRefs(outcome.openRefs, host.positions);
+    if (outcome.result !== undefined) this.result = JSON.parse(outcome.result);
+    if (outcome.failure !== undefined) this.error = { ...outcome.failure };
+  }
+
+  #collect(outcome: Outcome, outputs: OutputRecord[], log: string[]): void {
+    const flat = outcome.outputs;
+    for (let i = 0; i < flat.length; i += 3) outputs.push(new OutputRecord(flat[i]!, flat[i + 1] ?? this.id, flat[i + 2] ?? null));
+    for (let i = 0; i < outcome.log.length; i += 2) log.push(`${outcome.log[i]!}: ${outcome.log[i + 1]!}`);
+  }
+
+  #readRefs(flat: Outcome["openRefs"], positions: string): OpenRef[] {
+    const refs: OpenRef[] = [];
+    for (let i = 0; i < flat.length; i += 4) {
+      const [n, name, layout, point] = flat.slice(i, i + 4) as [number, string | undefined, number, number];
+      refs.push({ id: name ?? `~${this.incarnation.toString(36)}.${n.toString(36)}`, at: layout === 0 ? undefined : positionOf(positions, layout - 1, point) });
+    }
+    return refs;
+  }
+
+  #openId(ref: string | { readonly id: string }): string {
+    this.#mustWait();
+    const id = typeof ref === "string" ? ref : ref.id;
+    if (!this.openRefs.some((open) => open.id === id)) throw refNotOpen(this.id, id, this.openRefs.map((open) => open.id));
+    return id;
+  }
+
+  #mustWait(): void {
+    if (this.status !== "waiting") throw threadEnded(this.id, this.status);
+    if (this.#isSpoiled) throw threadSpoiled(this.id);
+  }
+}
+
+/** Microtasks of one step that are run one by one before the step counts as endless. */
+const MICROTASKS_MAX = 100_000;
+
+function positionOf(positions: string, layoutId: number, point: number): string | undefined {
+  const table = JSON.parse(positions) as {
+    files?: string[];
+    layouts?: Record<string, { at?: number[]; points?: Record<string, number[]> }>;
+  };
+  const layout = table.layouts?.[layoutId];
+  const position = layout?.points?.[point] ?? layout?.at;
+  return position === undefined ? undefined : `${table.files?.[position[0]!] ?? "?"}:${position[1]}:${position[2]}`;
+}
