@@ -1,0 +1,89 @@
+import { existsSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { build, type BuildFailure, type BuildOptions, type Message } from "esbuild";
+import { CompileError, CompileFailure, type CompileProblem } from "../errors.js";
+import type { SourceMap } from "../5-emit/index.js";
+import { BUILT_IN_MODULE, modules } from "./modules.js";
+
+/** Source text that is compiled instead of a file; imports are resolved from `directory`. */
+export interface VirtualEntry {
+  readonly contents: string;
+  readonly directory: string;
+  /** Name for positions, such as `input.ts`. */
+  readonly name: string;
+}
+
+export interface Bundled {
+  /** One ECMAScript module; the only imports left are those of kafka-workflow. */
+  readonly code: string;
+  /** To the sources, whose names are relative to `root`. */
+  readonly map: SourceMap;
+  readonly root: string;
+  readonly warnings: readonly string[];
+}
+
+/** Phase 1: one module out of the entry and all that it imports, in the syntax that the later phases know. */
+export async function bundle(entry: string | VirtualEntry): Promise<Bundled> {
+  const root = typeof entry === "string" ? packageRoot(resolve(entry)) : entry.directory;
+  const from: BuildOptions = typeof entry === "string" ? { entryPoints: [resolve(entry)] }
+    : { stdin: { contents: entry.contents, resolveDir: entry.directory, sourcefile: entry.name, loader: "ts" } };
+  try {
+    const result = await build({
+      ...from, ...SETTINGS, absWorkingDir: root, outfile: join(root, "bundle.js"), write: false,
+      external: [], plugins: [modules],
+    });
+    const file = (suffix: string): string => result.outputFiles!.find(({ path }) => basename(path) === `bundle.js${suffix}`)!.text;
+    return { code: file(""), map: JSON.parse(file(".map")) as SourceMap, root, warnings: result.warnings.map(warningText) };
+  } catch (error) {
+    if (!isBuildFailure(error)) throw error;
+    throw new CompileFailure(error.errors.map(toCompileError));
+  }
+}
+
+/** Async functions, generators and `for await` stay: esbuild's helpers for them are closures. The rest that is listed it lowers well. */
+const SETTINGS: BuildOptions = {
+  bundle: true, format: "esm", platform: "neutral", target: "es2022", charset: "utf8", treeShaking: true,
+  mainFields: ["module", "main"], conditions: ["import", "module", "default"], sourcemap: "external", sourcesContent: true, legalComments: "none", logLevel: "silent",
+  supported: {
+    "async-await": true, "async-generator": true, "for-await": true, "generator": true,
+    "optional-chain": false, "logical-assignment": false, "class-field": false, "class-static-field": false, "class-static-blocks": false,
+    "using": false, "decorators": false, "regexp-match-indices": true, "regexp-set-notation": true,
+  },
+};
+
+/** The directory that source names are relative to, so that a bundle does not depend on where the project lies. */
+function packageRoot(entry: string): string {
+  for (let directory = dirname(entry); ; directory = dirname(directory)) {
+    if (existsSync(join(directory, "package.json"))) return directory;
+    if (dirname(directory) === directory) return dirname(entry);
+  }
+}
+
+function isBuildFailure(error: unknown): error is BuildFailure {
+  return error instanceof Error && Array.isArray((error as Partial<BuildFailure>).errors);
+}
+
+function toCompileError({ text, location, notes }: Message): CompileError {
+  const at = location ? { file: location.file, line: location.line, column: location.column + 1 } : { file: "<entry>", line: 1, column: 1 };
+  return new CompileError(problemOf(text, notes.map((note) => note.text)), at);
+}
+
+function problemOf(text: string, notes: readonly string[]): CompileProblem {
+  if (text.startsWith(BUILT_IN_MODULE)) {
+    return {
+      code: "compile/built-in-module", what: `\`${text.slice(BUILT_IN_MODULE.length)}\` is not there: workflow code has no file, network or process access`,
+      help: "send a record with `output` to a service that does it, and await its answer with a `ref`",
+    };
+  }
+  const hint = notes[0] ?? "";
+  if (/^Could not resolve/.test(text)) return { code: "compile/unresolved-import", what: text, help: hint || "check the path, or install the package" };
+  if (/top-level await/i.test(text)) {
+    return { code: "compile/top-level-await", what: text, help: "a bundle is evaluated in one go before any thread exists; move the await into `main`" };
+  }
+  if (/because it is a constant/.test(text)) return { code: "compile/constant-assignment", what: text, help: "declare it with `let`" };
+  return { code: "compile/syntax", what: text, help: hint || "correct the source; the TypeScript compiler may say more" };
+}
+
+function warningText({ text, location }: Message): string {
+  return location ? `${location.file}:${location.line}:${location.column + 1}: warning: ${text}` : `warning: ${text}`;
+}

@@ -1,0 +1,165 @@
+import type * as t from "@babel/types";
+
+export type VariableKind =
+  | "var" | "let" | "const" | "function" | "class" | "parameter" | "catch" | "import"
+  | "this" | "arguments" | "new.target" | "self" | "class-name" | "dead";
+
+/** Where a variable's value lives in compiled code. Decided by placement.ts once every reference is known. */
+export type Placement =
+  /** A binding of the emitted JavaScript, under `emitName`. */
+  | "native"
+  /** A field of the scope's record. */
+  | "record"
+  /** A property of `$m`: a module binding that is assigned after evaluation. */
+  | "module"
+  /** A local of a lowered function: a field of its frame, or a `let` of its `run`. */
+  | "local"
+  /** An export of kafka-workflow: a property of the runtime's `api`. */
+  | "api";
+
+export interface Reference {
+  readonly node: t.Node;
+  readonly scope: Scope;
+  readonly isWrite: boolean;
+}
+
+/** One binding of the source program. */
+export class Variable {
+  readonly references: Reference[] = [];
+  /** Offset after which the binding is initialized: 0 from the start (var, function, parameter), Infinity never. */
+  initializedAt = 0;
+  /** The function that is the whole initializer (`const f = () => f`): it cannot run before the binding is initialized. */
+  initializer: t.Node | undefined;
+  /** Number of declarations that give it a value. */
+  declarations = 0;
+  /** Written by something other than its one declaration. */
+  isAssigned = false;
+  /** Referenced from a function other than its own. */
+  isCaptured = false;
+  /** Some reference may run before the initialization: the binding holds `$.TDZ` until then. */
+  isChecked = false;
+  placement: Placement = "native";
+  emitName: string;
+  /** All variables of the destructuring declaration that declares this one. */
+  pattern: Variable[] = [];
+  /** For "class-name": the module binding of the same name that holds the same class. */
+  outer: Variable | undefined;
+  /** Has a time before its initialization in which ECMA-262 forbids to read it. */
+  hasDeadZone: boolean;
+  /** For "import": the name in kafka-workflow, or "*". */
+  imported: string | undefined;
+
+  constructor(readonly name: string, readonly kind: VariableKind, readonly scope: Scope) {
+    this.emitName = name;
+    this.hasDeadZone = kind === "let" || kind === "const" || kind === "class";
+  }
+
+  get isConstant(): boolean {
+    return this.kind === "const" || this.kind === "class-name" || this.kind === "self" || this.kind === "import";
+  }
+}
+
+export type ScopeKind = "module" | "parameters" | "body" | "block" | "for" | "switch" | "catch" | "class" | "dead";
+
+/** One lexical environment of the source program. */
+export class Scope {
+  readonly variables = new Map<string, Variable>();
+  /** Set when some variable is captured. */
+  record: RecordLayout | undefined;
+
+  constructor(readonly kind: ScopeKind, readonly node: t.Node, readonly parent: Scope | undefined, readonly fn: FunctionInfo) {}
+
+  declare(name: string, kind: VariableKind): Variable {
+    const known = this.variables.get(name);
+    if (known) return known;
+    const variable = new Variable(name, kind, this);
+    this.variables.set(name, variable);
+    return variable;
+  }
+
+  get depth(): number {
+    let depth = 0;
+    for (let scope = this.parent; scope; scope = scope.parent) depth++;
+    return depth;
+  }
+}
+
+/** The layout of a scope's captured variables. */
+export interface RecordLayout {
+  id: number;
+  readonly scope: Scope;
+  readonly variables: Variable[];
+  /** The scope whose record is in field `p`. */
+  parent: Scope | undefined;
+  /** Name of the native binding or local that holds the record in its own function. */
+  holder: string;
+}
+
+export type FunctionNode =
+  | t.FunctionDeclaration | t.FunctionExpression | t.ArrowFunctionExpression | t.ObjectMethod | t.ClassMethod;
+
+/** One function of the source program; the module itself is one too. */
+export class FunctionInfo {
+  readonly nested: FunctionInfo[] = [];
+  parameters!: Scope;
+  /** The same as `parameters` when the parameter list is simple. */
+  body!: Scope;
+  /** Made once, while the module is evaluated: stays a native function where it stands. */
+  isNative = false;
+  /** Scopes around the function whose records it or its nested functions use. */
+  readonly needs = new Set<Scope>();
+  /** Names of module bindings and globals used inside. */
+  readonly freeNames = new Set<string>();
+  inferredName: string | undefined;
+  /** Id of its closure factory, and of its frame's layout. */
+  functionId = -1;
+  frameId = -1;
+  hasAwait = false;
+  usesThis = false;
+  usesArguments = false;
+  /** `Class.prototype` or `Class` for methods of module-level classes: where `super` starts. */
+  home: { readonly className: Variable | undefined; readonly isStatic: boolean } | undefined;
+  isDerivedConstructor = false;
+
+  constructor(readonly node: FunctionNode | t.Program, readonly parent: FunctionInfo | undefined, readonly scope: Scope | undefined) {}
+
+  get isModule(): boolean {
+    return this.parent === undefined;
+  }
+
+  get isArrow(): boolean {
+    return this.node.type === "ArrowFunctionExpression";
+  }
+
+  get isAsync(): boolean {
+    return this.node.type !== "Program" && this.node.async === true;
+  }
+
+  /** The innermost scope whose record the function is given. */
+  get scopeParameter(): Scope | undefined {
+    let inner: Scope | undefined;
+    for (const scope of this.needs) if (!inner || scope.depth > inner.depth) inner = scope;
+    return inner;
+  }
+}
+
+/** Everything that later phases want to know of the program. */
+export interface Analysis {
+  readonly program: t.Program;
+  readonly module: FunctionInfo;
+  /** In source order, the module first. */
+  readonly functions: FunctionInfo[];
+  readonly functionOf: Map<t.Node, FunctionInfo>;
+  /** Scopes by the node that makes them. */
+  readonly scopeOf: Map<t.Node, Scope>;
+  /** In source order. */
+  readonly scopes: Scope[];
+  /** Variables by the identifier that declares, reads or writes them; absent for globals. */
+  readonly variableOf: Map<t.Node, Variable>;
+  /** References that must check for the dead zone. */
+  readonly checked: Set<t.Node>;
+  /** Nodes of async functions that contain an await of that function, and catch clauses whose try statement does. */
+  readonly withAwait: Set<t.Node>;
+  /** Every name in the program; generated names keep clear of them. */
+  readonly names: Set<string>;
+}

@@ -1,0 +1,18 @@
+import { FIRST_PROGRAM_FUNCTION, FIRST_PROGRAM_LAYOUT } from "../../abi.js";
+import type { Names } from "../names.js";
+import type { Analysis } from "./model.js";
+
+/** Gives layouts and closure factories their ids, in source order of the bundle. */
+export function number(analysis: Analysis, names: Names): void {
+  const layouts: { start: number; assign: (id: number) => void }[] = [];
+  let functionId = FIRST_PROGRAM_FUNCTION;
+  for (const fn of analysis.functions) {
+    if (!fn.isModule && !fn.isNative) fn.functionId = functionId++;
+    if (fn.isAsync) layouts.push({ start: fn.node.start!, assign: (id) => { fn.frameId = id; } });
+  }
+  for (const { record, node } of analysis.scopes) {
+    if (record) layouts.push({ start: node.start!, assign: (id) => { record.id = id; record.holder = names.holder(id); } });
+  }
+  layouts.sort((a, b) => a.start - b.start);
+  layouts.forEach(({ assign }, index) => assign(FIRST_PROGRAM_LAYOUT + index));
+}

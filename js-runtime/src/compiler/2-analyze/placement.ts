@@ -1,0 +1,111 @@
+import type * as t from "@babel/types";
+import type { Analysis, FunctionInfo, Scope, Variable } from "./model.js";
+
+/** Decides where every variable lives, which functions stay native, and what each closure needs of the scopes around it. */
+export function place(analysis: Analysis): void {
+  markWrites(analysis);
+  findCaptures(analysis);
+  findNatives(analysis);
+  collectNeeds(analysis);
+  linkRecords(analysis);
+}
+
+function markWrites(analysis: Analysis): void {
+  for (const scope of analysis.scopes) {
+    for (const variable of scope.variables.values()) {
+      const writes = variable.references.filter(({ isWrite }) => isWrite);
+      const isModule = scope.kind === "module";
+      // What module code assigns while it is evaluated is settled when the first thread starts.
+      variable.isAssigned = isModule
+        ? writes.some((write) => !write.scope.fn.isModule) : writes.length > 0 || variable.declarations > 1;
+      if (variable.kind === "import") variable.placement = "api";
+      else if (isModule && variable.isAssigned && !variable.isConstant) variable.placement = "module";
+    }
+  }
+}
+
+function findCaptures(analysis: Analysis): void {
+  for (const scope of analysis.scopes) {
+    if (scope.kind === "module" || scope.kind === "class") continue;
+    const variables = [...scope.variables.values()];
+    for (const variable of variables) variable.isCaptured = variable.references.some((reference) => reference.scope.fn !== scope.fn);
+    const captured = variables.filter((variable) => variable.isCaptured || losesNativeCheck(variable, variables));
+    for (const variable of variables) if (isExploded(analysis, scope)) variable.placement = "local";
+    for (const variable of captured) variable.placement = "record";
+    if (captured.length > 0) scope.record = { id: -1, scope, variables: captured, parent: undefined, holder: "" };
+  }
+}
+
+/** Whether the scope's variables outlive the JavaScript block they stand in: it is cut into pieces by an await. */
+export function isExploded(analysis: Analysis, scope: Scope): boolean {
+  if (!scope.fn.isAsync) return false;
+  return scope === scope.fn.parameters || scope === scope.fn.body || analysis.withAwait.has(scope.node);
+}
+
+/** A declaration or parameter list of which only a part is captured is taken apart, and its native part loses the native dead zone. */
+function losesNativeCheck(variable: Variable, all: readonly Variable[]): boolean {
+  if (!variable.isChecked) return false;
+  const together = variable.kind === "parameter" ? all : variable.pattern;
+  return together.some((other) => other.isCaptured);
+}
+
+/** A function is native when it is made once and captures no record. Class members stay in their class. */
+function findNatives(analysis: Analysis): void {
+  const onceNodes = nodesEvaluatedOnce(analysis.program);
+  for (const fn of analysis.functions) {
+    if (fn.isModule) continue;
+    fn.isNative = fn.node.type === "ClassMethod" || (fn.parent!.isModule && onceNodes.has(fn.node) && !capturesBlock(fn));
+  }
+}
+
+function capturesBlock(fn: FunctionInfo): boolean {
+  for (let scope = fn.scope; scope; scope = scope.parent) if (scope.record) return true;
+  return false;
+}
+
+/**
+ * The functions at module level that stand directly in a declaration, or in an object or array literal there. A function in
+ * any other place, such as a call's argument, may end up where the walk over the baseline does not find it, so it gets a factory.
+ */
+function nodesEvaluatedOnce(program: t.Program): Set<t.Node> {
+  const once = new Set<t.Node>();
+  const add = (node: t.Node | null | undefined): void => {
+    if (!node) return;
+    once.add(node);
+    if (node.type === "ObjectExpression") for (const property of node.properties) add(property.type === "ObjectProperty" ? property.value : property);
+    else if (node.type === "ArrayExpression") for (const element of node.elements) add(element);
+  };
+  for (const statement of program.body) {
+    if (statement.type === "FunctionDeclaration") add(statement);
+    else if (statement.type === "VariableDeclaration") for (const { init } of statement.declarations) add(init);
+  }
+  return once;
+}
+
+function collectNeeds(analysis: Analysis): void {
+  for (const scope of analysis.scopes) {
+    if (!scope.record) continue;
+    for (const variable of scope.record.variables) {
+      for (const reference of variable.references) {
+        for (let fn = reference.scope.fn; fn !== scope.fn; fn = fn.parent!) fn.needs.add(scope);
+      }
+    }
+  }
+}
+
+/** Gives each record the innermost parent that the closures which hold it need; a chain keeps nothing else alive. */
+function linkRecords(analysis: Analysis): void {
+  const through = new Map<Scope, Set<Scope>>();
+  const records = analysis.scopes.filter((scope) => scope.record).sort((a, b) => b.depth - a.depth);
+  for (const scope of records) through.set(scope, new Set());
+  for (const fn of analysis.functions) {
+    const inner = fn.scopeParameter;
+    if (inner) for (const scope of fn.needs) if (scope !== inner) through.get(inner)!.add(scope);
+  }
+  for (const scope of records) {
+    let parent: Scope | undefined;
+    for (const outer of through.get(scope)!) if (!parent || outer.depth > parent.depth) parent = outer;
+    scope.record!.parent = parent;
+    if (parent) for (const outer of through.get(scope)!) if (outer !== parent) through.get(parent)!.add(outer);
+  }
+}

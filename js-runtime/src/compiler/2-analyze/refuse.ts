@@ -1,0 +1,55 @@
+import type * as t from "@babel/types";
+import type { Problems } from "../errors.js";
+import { problems as problem } from "../problems.js";
+import type { FunctionInfo, Scope } from "./model.js";
+
+/** Reports what cannot be compiled, by the node's form alone. `super` is judged in phase 3, where its function's fate is known. */
+export function refuse(node: t.Node, fn: FunctionInfo, scope: Scope, found: Problems): void {
+  switch (node.type) {
+    case "AwaitExpression":
+      if (fn.isModule) found.report(problem.topLevelAwait(), node);
+      break;
+    case "Identifier":
+      if (node.name === "eval") found.report(problem.eval(), node);
+      break;
+    case "NewExpression": case "CallExpression": {
+      const { callee } = node;
+      if (callee.type === "Import") found.report(problem.dynamicImport(), node);
+      else if (callee.type === "Identifier" && callee.name === "Function" && isGlobal("Function", scope)) found.report(problem.functionConstructor(), node);
+      // esbuild turns private members into WeakMaps behind these helpers; a WeakMap's entries cannot be saved yet.
+      else if (callee.type === "Identifier" && /^__private(Add|Get|Set|Method|In)$/.test(callee.name)) found.report(problem.privateMember(), node);
+      break;
+    }
+    case "PrivateName": found.report(problem.privateMember(), node); break;
+    case "ImportExpression": found.report(problem.dynamicImport(), node); break;
+    case "ForOfStatement":
+      if (node.await) found.report(problem.forAwait(), node);
+      break;
+    case "FunctionDeclaration": case "FunctionExpression": case "ObjectMethod": case "ClassMethod":
+      if (node.generator) found.report(problem.generator(node.async ? "an async generator" : "a generator"), node);
+      break;
+    case "ClassDeclaration": case "ClassExpression": refuseClass(node, fn, scope, found); break;
+    case "MetaProperty":
+      if (node.meta.name === "import") found.report(problem.unsupportedSyntax("import.meta"), node);
+      break;
+    case "ExportNamedDeclaration":
+      if (node.source) found.report(problem.reexport(), node);
+      break;
+    case "ExportAllDeclaration": found.report(problem.reexport(), node); break;
+    case "ClassProperty": case "ClassPrivateProperty": case "ClassPrivateMethod": case "ClassAccessorProperty": case "StaticBlock":
+    case "WithStatement": case "Decorator": case "ExportDefaultDeclaration": case "OptionalMemberExpression": case "OptionalCallExpression":
+      found.report(problem.unsupportedSyntax(node.type), node);
+      break;
+  }
+}
+
+function refuseClass(node: t.Class, fn: FunctionInfo, scope: Scope, found: Problems): void {
+  let around: Scope | undefined = scope;
+  while (around?.kind === "class") around = around.parent;
+  if (!fn.isModule || around?.kind !== "module") found.report(problem.classInFunction(node.id ? `\`${node.id.name}\`` : "expression"), node);
+}
+
+function isGlobal(name: string, scope: Scope): boolean {
+  for (let around: Scope | undefined = scope; around; around = around.parent) if (around.variables.has(name)) return false;
+  return true;
+}

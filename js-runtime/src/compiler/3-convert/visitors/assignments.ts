@@ -1,0 +1,127 @@
+import * as t from "@babel/types";
+import type { Variable } from "../../2-analyze/model.js";
+import { problems as problem } from "../../problems.js";
+import { assign, at, named } from "../builders.js";
+import type { Converter } from "../converter.js";
+import { isNativeSuper, superKey, superParts } from "./references.js";
+
+export function assignmentExpression(node: t.AssignmentExpression, c: Converter): t.Expression {
+  const { left, operator } = node;
+  if (left.type === "MemberExpression" && left.object.type === "Super" && !isNativeSuper(c)) return superAssignment(node, left, c);
+  if (left.type !== "Identifier") {
+    node.left = target(left, c) as typeof node.left;
+    node.right = c.expression(node.right);
+    return node;
+  }
+  const variable = c.analysis.variableOf.get(left);
+  if (operator === "=" || operator === "??=" || operator === "||=" || operator === "&&=") nameValue(node.right, left.name, c);
+  const right = valueFor(node.right, variable, left.name, c);
+  if (!variable || (variable.placement === "native" && !variable.isConstant)) {
+    node.right = right;
+    return node;
+  }
+  const isChecked = c.analysis.checked.has(left);
+  if (isConstant(variable)) return at(assignConstant(variable, operator, right, isChecked, c), node);
+  const place = () => at(c.place(variable), left);
+  if (!isChecked) return at(assign(place(), right, operator), node);
+  if (operator === "=") return at(assign(place(), c.support("first", right, c.checkedRead(variable, place()))), node);
+  return at(assign(place(), t.binaryExpression(operator.slice(0, -1) as "+", c.checkedRead(variable, place()), right)), node);
+}
+
+function isConstant(variable: Variable): boolean {
+  return variable.isConstant || variable.kind === "dead";
+}
+
+/** 9.1.1.1.5 SetMutableBinding on an immutable binding: the value is computed, then the TypeError is thrown. */
+function assignConstant(variable: Variable, operator: string, right: t.Expression, isChecked: boolean, c: Converter): t.Expression {
+  const read = (): t.Expression => (isChecked ? c.checkedRead(variable, c.place(variable)) : c.place(variable));
+  const fail = c.abi("constant", t.stringLiteral(variable.name));
+  if (operator === "=") return t.sequenceExpression(isChecked ? [right, read(), fail] : [right, fail]);
+  return t.sequenceExpression([t.binaryExpression(operator.slice(0, -1) as "+", read(), right), fail]);
+}
+
+export function updateExpression(node: t.UpdateExpression, c: Converter): t.Expression {
+  const { argument } = node;
+  if (argument.type !== "Identifier") {
+    if (argument.type === "MemberExpression" && argument.object.type === "Super" && !isNativeSuper(c)) return c.refuseSuper(node, "`++` or `--` of an async or nested function");
+    node.argument = c.expression(argument);
+    return node;
+  }
+  const variable = c.analysis.variableOf.get(argument);
+  if (!variable || (variable.placement === "native" && !variable.isConstant)) return node;
+  const isChecked = c.analysis.checked.has(argument);
+  const place = at(c.place(variable), argument);
+  const read = isChecked ? c.checkedRead(variable, c.place(variable)) : c.place(variable);
+  if (isConstant(variable)) return at(t.sequenceExpression([t.unaryExpression("-", read), c.abi("constant", t.stringLiteral(variable.name))]), node);
+  node.argument = place;
+  return isChecked ? at(t.sequenceExpression([read, node]), node) : node;
+}
+
+function superAssignment(node: t.AssignmentExpression, left: t.MemberExpression, c: Converter): t.Expression {
+  if (node.operator !== "=") return c.refuseSuper(node, "a compound assignment of an async or nested function");
+  const [home, self] = superParts(left, c);
+  return at(c.support("superSet", home, superKey(left, c), self, c.expression(node.right)), node);
+}
+
+/**
+ * A pattern, of a declaration or an assignment, as an assignment target whose leaves are the places of its variables. JavaScript
+ * itself takes values apart by it.
+ */
+export function target(node: t.Node, c: Converter): t.LVal {
+  switch (node.type) {
+    case "Identifier": return leaf(node, c);
+    case "MemberExpression":
+      if (node.object.type === "Super" && !isNativeSuper(c)) return c.refuseSuper(node, "a pattern of an async or nested function") as t.LVal;
+      return c.children(node);
+    case "AssignmentPattern":
+      if (node.left.type === "Identifier") {
+        const { name } = node.left;
+        nameValue(node.right, name, c);
+        node.right = valueFor(node.right, c.analysis.variableOf.get(node.left), name, c);
+      } else node.right = c.expression(node.right);
+      node.left = target(node.left, c) as typeof node.left;
+      return node;
+    case "RestElement":
+      node.argument = target(node.argument, c) as typeof node.argument;
+      return node;
+    case "ArrayPattern":
+      node.elements = node.elements.map((element) => element && (target(element, c) as t.PatternLike));
+      return node;
+    case "ObjectPattern":
+      for (const property of node.properties) {
+        if (property.type === "RestElement") property.argument = target(property.argument, c) as typeof property.argument;
+        else {
+          if (property.computed) property.key = c.expression(property.key as t.Expression);
+          property.shorthand = false;
+          property.value = target(property.value, c) as typeof property.value;
+        }
+      }
+      return node;
+    default: throw new Error(`a ${node.type} is no assignment target`);
+  }
+}
+
+function leaf(node: t.Identifier, c: Converter): t.LVal {
+  const variable = c.analysis.variableOf.get(node);
+  if (!variable) return node;
+  const reference = variable.references.find((one) => one.node === node);
+  const cannot = reference && (isConstant(variable) || (c.analysis.checked.has(node) && variable.placement !== "native"));
+  if (cannot) c.problems.report(problem.constantAssignment(variable.name), node);
+  return variable.placement === "native" ? node : at(c.place(variable), node);
+}
+
+/** Tells an anonymous function that it gets `name` (8.4.5 NamedEvaluation). */
+export function nameValue(value: t.Node, name: string, c: Converter): void {
+  const fn = c.analysis.functionOf.get(value);
+  if (fn && (value.type === "ArrowFunctionExpression" || (value.type === "FunctionExpression" && !value.id))) fn.inferredName = name;
+}
+
+/** Converts an initializer or assigned value whose binding may become a property, which names nothing. */
+export function valueFor(value: t.Expression, variable: Variable | undefined, name: string, c: Converter): t.Expression {
+  const isAnonymous = (value.type === "FunctionExpression" || value.type === "ClassExpression") ? !value.id : value.type === "ArrowFunctionExpression";
+  const fn = c.analysis.functionOf.get(value);
+  const isNative = fn ? fn.isNative : isAnonymous;
+  const converted = c.expression(value);
+  return isAnonymous && isNative && variable && variable.placement !== "native" ? named(converted, name) : converted;
+}
+

@@ -1,0 +1,45 @@
+import * as t from "@babel/types";
+import { assign, at } from "../builders.js";
+import type { Converter } from "../converter.js";
+import { isNativeSuper, superMember, superParts } from "./references.js";
+
+export function callExpression(node: t.CallExpression, c: Converter): t.Expression {
+  const { callee } = node;
+  if (callee.type === "Super") return superCall(node, c);
+  if (callee.type === "MemberExpression" && callee.object.type === "Super" && !isNativeSuper(c)) {
+    const method = superMember(callee, c);
+    const [, self] = superParts(callee, c);
+    return at(c.support("call", method, self, t.arrayExpression(node.arguments.map((one) => c.convert(one) as t.Expression))), node);
+  }
+  node.callee = plainCallee(callee as t.Expression, c);
+  node.arguments = node.arguments.map((one) => c.convert(one) as t.Expression);
+  return node;
+}
+
+/** `f()` must not become `record.f()`: the function would get the record as `this`. */
+function plainCallee(callee: t.Expression, c: Converter): t.Expression {
+  const converted = c.expression(callee);
+  const isApi = c.analysis.variableOf.get(callee)?.placement === "api";
+  if (callee.type !== "Identifier" || converted.type !== "MemberExpression" || isApi) return converted;
+  return at(t.sequenceExpression([t.numericLiteral(0), converted]), callee);
+}
+
+function superCall(node: t.CallExpression, c: Converter): t.Expression {
+  if (c.fn.isArrow) return c.refuseSuper(node, "an arrow function of a constructor");
+  node.arguments = node.arguments.map((one) => c.convert(one) as t.Expression);
+  const self = c.fn.parameters.variables.get("this");
+  return self?.placement === "record" ? at(assign(c.place(self), node), node) : node;
+}
+
+export function taggedTemplateExpression(node: t.TaggedTemplateExpression, c: Converter): t.Expression {
+  node.tag = plainCallee(node.tag, c);
+  node.quasi = c.children(node.quasi);
+  return node;
+}
+
+export function memberExpression(node: t.MemberExpression, c: Converter): t.Expression {
+  if (node.object.type === "Super") return superMember(node, c);
+  node.object = c.expression(node.object);
+  if (node.computed) node.property = c.expression(node.property as t.Expression);
+  return node;
+}

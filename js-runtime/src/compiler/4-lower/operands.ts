@@ -1,0 +1,62 @@
+import * as t from "@babel/types";
+import { forEachChild } from "../2-analyze/declarations.js";
+import type { Local } from "../3-convert/context.js";
+import type { Lowering } from "./lowering.js";
+
+/** One operand of an expression: where it stands, and how its value is kept when a later operand awaits. */
+export interface Operand {
+  readonly node: t.Expression;
+  readonly replace: (value: t.Expression) => void;
+  /** What to evaluate for the temporary, when that is not the operand itself. */
+  readonly kept?: (value: t.Expression) => t.Expression;
+}
+
+/** An operand that is `owner[key]`. */
+export function operand<T extends t.Node>(owner: T, key: keyof T, kept?: Operand["kept"]): Operand {
+  const node = owner[key] as t.Expression;
+  const replace = (value: t.Expression): void => { (owner as Record<keyof T, unknown>)[key] = value; };
+  return kept ? { node, replace, kept } : { node, replace };
+}
+
+/**
+ * Lowers operands that are evaluated from left to right. Those before the last await are evaluated into temporaries, unless
+ * nothing until then can change them. `keepAll`: the caller evaluates something between the operands and their use.
+ */
+export function lowerOperands(operands: readonly Operand[], l: Lowering, keepAll = false): void {
+  const last = keepAll ? operands.length : operands.findLastIndex(({ node }) => l.hasAwait(node));
+  operands.forEach(({ node, replace, kept }, index) => {
+    if (index > last) return;
+    const value = l.expression(node);
+    if (index === last) return replace(value);
+    const later = operands.slice(index + 1).map((one) => one.node);
+    replace(isStable(value, later, l) ? value : l.use(l.keep(kept ? kept(value) : value)));
+  });
+}
+
+/** Whether evaluating the expression after `later` gives what evaluating it before would. */
+function isStable(value: t.Expression, later: readonly t.Node[], l: Lowering): boolean {
+  if (t.isLiteral(value) && value.type !== "TemplateLiteral" && value.type !== "RegExpLiteral") return true;
+  if (value.type === "UnaryExpression") return value.operator === "void" && value.argument.type === "NumericLiteral";
+  const local = l.localOf(value);
+  return local !== undefined && !later.some((node) => assigns(node, local, l));
+}
+
+function assigns(node: t.Node, local: Local, l: Lowering): boolean {
+  const isTarget = (target: t.Node): boolean => {
+    if (target.type === "Identifier") return l.localOf(target) === local;
+    let found = false;
+    if (t.isPattern(target) || target.type === "RestElement" || target.type === "ObjectProperty") forEachChild(target, (child) => { found ||= isTarget(child); });
+    return found;
+  };
+  if (node.type === "AssignmentExpression" && isTarget(node.left)) return true;
+  if (node.type === "UpdateExpression" && isTarget(node.argument)) return true;
+  let found = false;
+  forEachChild(node, (child) => { found ||= assigns(child, local, l); });
+  return found;
+}
+
+/** A second use of an operand that lowering kept: a literal, or a local. */
+export function again(node: t.Expression, l: Lowering): t.Expression {
+  const local = l.localOf(node);
+  return local ? l.use(local) : t.cloneNode(node);
+}

@@ -1,0 +1,92 @@
+import { readFile, writeFile, mkdir } from "node:fs/promises";
+import { basename, dirname, relative, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parse } from "@babel/parser";
+import type * as t from "@babel/types";
+import { bundle, type Bundled, type VirtualEntry } from "./1-bundle/index.js";
+import { API_NAMES } from "./1-bundle/modules.js";
+import { analyze } from "./2-analyze/index.js";
+import type { Analysis } from "./2-analyze/model.js";
+import { convert } from "./3-convert/index.js";
+import { fieldNames } from "./3-convert/converter.js";
+import { lower } from "./4-lower/index.js";
+import { emit, type Emitted, type SourceMap } from "./5-emit/index.js";
+import { positionsText } from "./5-emit/positions.js";
+import { programStatements } from "./5-emit/program.js";
+import { Problems } from "./errors.js";
+import { Locator } from "./locate.js";
+import { problems as problem } from "./problems.js";
+
+export type { VirtualEntry } from "./1-bundle/index.js";
+export type { SourceMap } from "./5-emit/index.js";
+export { type CompileCode, CompileError, CompileFailure, type SourcePosition } from "./errors.js";
+
+export interface BuildOptions {
+  /** Path of the entry module, or its text. */
+  readonly entry: string | VirtualEntry;
+  /** Where to write the bundle; its source map goes beside it, with `.map` appended. Omit to write nothing. */
+  readonly outfile?: string;
+}
+
+export interface BuildResult {
+  readonly code: string;
+  readonly map: SourceMap;
+  /** SHA-256 of the code as UTF-8, hexadecimal. */
+  readonly bundleId: string;
+  /** One line each, beginning with `file:line:column`. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Builds a bundle: one script that holds the entry module, all that it imports, and the runtime. Equal sources and an equal
+ * compiler give equal bytes.
+ *
+ * @throws CompileFailure with every error found; nothing is written then.
+ */
+export async function build({ entry, outfile }: BuildOptions): Promise<BuildResult> {
+  const bundled = await bundle(entry);
+  const target = outfile === undefined ? undefined : resolve(outfile);
+  const { code, map, bundleId } = compile(bundled, await readFile(RUNTIME_FILE, "utf8"), target ? basename(target) : "index.js");
+  if (target) {
+    const sourceRoot = relative(dirname(target), bundled.root).split(sep).join("/");
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, code);
+    await writeFile(`${target}.map`, JSON.stringify({ ...map, sourceRoot }));
+    return { code, map: { ...map, sourceRoot }, bundleId, warnings: bundled.warnings };
+  }
+  return { code, map, bundleId, warnings: bundled.warnings };
+}
+
+/** The runtime as one expression; the package's build makes it. The path is the same from src/compiler and dist/compiler. */
+const RUNTIME_FILE = fileURLToPath(new URL("../../dist/runtime.js", import.meta.url));
+
+/** Phases 2 to 5, on text that is one module already. */
+export function compile(bundled: Pick<Bundled, "code" | "map">, runtime: string, fileName: string): Emitted {
+  const locator = new Locator(bundled.map);
+  const problems = new Problems((node) => locator.at(node));
+  const { program } = parse(bundled.code, { sourceType: "module", attachComment: false });
+  const { analysis, names } = analyze(program, problems);
+  checkModule(analysis, problems);
+  problems.check();
+  const converted = convert(analysis, names, problems);
+  if (!converted.exports.has("default") && !converted.exports.has("main")) problems.report(problem.noMain(), program);
+  problems.check();
+  const frames = lower(converted, names);
+  const fieldName = fieldNames(names);
+  return emit({
+    statements: programStatements(analysis, converted, frames, names, fieldName),
+    positions: positionsText(analysis, frames, fieldName, (node) => locator.at(node)),
+    runtime, names, inputMap: bundled.map, fileName,
+  });
+}
+
+/** What is imported from kafka-workflow must exist. */
+function checkModule({ program, variableOf }: Analysis, problems: Problems): void {
+  for (const node of program.body) {
+    if (node.type !== "ImportDeclaration") continue;
+    for (const specifier of node.specifiers) {
+      const { imported } = variableOf.get(specifier.local)!;
+      if (imported !== "*" && !API_NAMES.has(imported!)) problems.report(problem.unknownApi(imported!), specifier satisfies t.Node);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/** Names of what the compiler adds to a bundle. All begin with a prefix that no name of the program begins with. */
+export class Names {
+  readonly #prefix: string;
+
+  constructor(taken: ReadonlySet<string>) {
+    let prefix = "$";
+    while ([...taken].some((name) => name.startsWith(prefix))) prefix += "_";
+    this.#prefix = prefix;
+  }
+
+  /** The runtime, an `Abi`. */
+  get abi(): string { return this.#prefix; }
+  /** The runtime's public API. */
+  get api(): string { return `${this.#prefix}api`; }
+  /** The object of module bindings that are assigned later. */
+  get module(): string { return `${this.#prefix}m`; }
+  /** The scope that a closure factory or a frame is given. */
+  get scope(): string { return `${this.#prefix}s`; }
+  /** The resume point or block that `run` is in. */
+  get block(): string { return `${this.#prefix}pc`; }
+  /** Label of `run`'s loop. */
+  get loop(): string { return `${this.#prefix}l`; }
+  /** What `run` caught. */
+  get error(): string { return `${this.#prefix}e`; }
+  /** Parameters of `run`. */
+  get mode(): string { return `${this.#prefix}mode`; }
+  get value(): string { return `${this.#prefix}v`; }
+
+  frame(id: number): string { return `${this.#prefix}F${id}`; }
+  handlers(id: number): string { return `${this.#prefix}h${id}`; }
+  record(id: number): string { return `${this.#prefix}S${id}`; }
+  holder(id: number): string { return `${this.#prefix}s${id}`; }
+  closure(id: number): string { return `${this.#prefix}c${id}`; }
+  temporary(n: number): string { return `${this.#prefix}t${n}`; }
+  parameter(n: number): string { return `${this.#prefix}p${n}`; }
+  /** A small function of the compiler's own, see 5-emit/support.ts. */
+  support(name: string): string { return `${this.#prefix}${name}`; }
+  special(kind: "this" | "arguments" | "new.target"): string { return `${this.#prefix}${kind === "new.target" ? "target" : kind}`; }
+}

@@ -1,0 +1,65 @@
+import type { CompileProblem } from "./errors.js";
+
+/** Named problems, so that the places that report them stay one line. */
+export const problems = {
+  topLevelAwait: (): CompileProblem => ({
+    code: "compile/top-level-await", what: "`await` outside of a function",
+    help: "a bundle is evaluated in one go before any thread exists; move the await into `main`",
+  }),
+  eval: (): CompileProblem => ({
+    code: "compile/eval", what: "a call of `eval`",
+    help: "code that appears at run time cannot be saved; write a function, or a table of functions, instead",
+  }),
+  functionConstructor: (): CompileProblem => ({
+    code: "compile/function-constructor", what: "the `Function` constructor",
+    help: "code that appears at run time cannot be saved; write the function out",
+  }),
+  dynamicImport: (): CompileProblem => ({
+    code: "compile/dynamic-import", what: "a dynamic `import()` whose module is not known when the bundle is built",
+    help: "import the module statically, or give `import()` a string literal",
+  }),
+  generator: (kind: string): CompileProblem => ({
+    code: "compile/generator", what: `${kind} cannot be compiled yet`,
+    help: "return an array, or call a callback for every value",
+  }),
+  forAwait: (): CompileProblem => ({
+    code: "compile/for-await", what: "`for await` cannot be compiled yet",
+    help: "loop over promises with `for (const p of list) { const x = await p; ... }`",
+  }),
+  privateMember: (): CompileProblem => ({
+    code: "compile/private-member", what: "private members (`#name`) cannot be compiled yet",
+    help: "use TypeScript's `private` modifier",
+  }),
+  classInFunction: (name: string): CompileProblem => ({
+    code: "compile/class-in-function", what: `the class ${name} is made inside a function or block`,
+    help: "declare the class at the top level of its module, and pass it what it used from the function",
+  }),
+  super: (where: string): CompileProblem => ({
+    code: "compile/super", what: `\`super\` in ${where} cannot be compiled yet`,
+    help: "read the inherited method in a plain method of a named class, and call that from here",
+  }),
+  unknownApi: (name: string): CompileProblem => ({
+    code: "compile/unknown-api", what: `"kafka-workflow" has no export \`${name}\``,
+    help: "its exports are listed in the README; `import * as W` or named imports work",
+  }),
+  noMain: (): CompileProblem => ({
+    code: "compile/no-main", what: "the entry module exports no workflow",
+    help: "export it with `export default async function` or as `main`",
+  }),
+  reexport: (): CompileProblem => ({
+    code: "compile/reexport", what: "the entry module re-exports from \"kafka-workflow\"",
+    help: "import the name and export your own function",
+  }),
+  parameterRedeclared: (name: string): CompileProblem => ({
+    code: "compile/parameter-redeclared", what: `\`var ${name}\` has the name of a parameter that a function among the parameters' defaults uses`,
+    help: "give the variable another name",
+  }),
+  constantAssignment: (name: string): CompileProblem => ({
+    code: "compile/constant-assignment", what: `an assignment to the constant \`${name}\` inside a pattern or loop head`,
+    help: "declare it with `let`",
+  }),
+  unsupportedSyntax: (type: string): CompileProblem => ({
+    code: "compile/unsupported-syntax", what: `the syntax ${type} is not known to the compiler`,
+    help: "write it in plainer terms, and report it as a defect",
+  }),
+};
