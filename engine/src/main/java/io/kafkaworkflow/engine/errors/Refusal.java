@@ -4,15 +4,19 @@ import io.kafkaworkflow.engine.step.MalformedContinuationException;
 import io.kafkaworkflow.engine.step.StepResult;
 import io.kafkaworkflow.protocol.ReasonCode;
 import io.kafkaworkflow.protocol.ResumeRecord;
+import java.util.stream.Collectors;
 
 /**
  * Why a record becomes a dead letter.
  *
  * @param code such as {@code protocol/thread-exists}
- * @param what expected against found; never the contents of values
+ * @param what expected against found, more lines with positions in the code may follow; never the contents of values
  * @param help the first thing to try; may be empty when {@code what} brings its own
  */
 public record Refusal(String code, String what, String help) {
+  private static final String AT = "\n  at    ";
+  private static final String THEN = "\n  then  ";
+  private static final String HELP = "\n  help  ";
 
   /** The record means nothing. */
   public static Refusal of(ResumeRecord.Malformed malformed) {
@@ -26,9 +30,14 @@ public record Refusal(String code, String what, String help) {
     return new Refusal(reason.code(), reason.meaning(), reason.help());
   }
 
-  /** The step was undone. */
+  /** The step was undone. Its message may have the four parts already: what is ours to say, the record and what happens to it, is ours. */
   public static Refusal of(StepResult.Refused refused) {
-    return new Refusal(refused.code(), refused.message(), "");
+    String message = refused.message();
+    String what = message.startsWith(refused.code() + ": ") ? message.substring(refused.code().length() + 2) : message;
+    int help = what.indexOf(HELP);
+    String before = help < 0 ? what : what.substring(0, help);
+    String kept = before.lines().filter(line -> !line.startsWith(THEN.substring(1))).collect(Collectors.joining("\n"));
+    return new Refusal(refused.code(), kept, help < 0 ? "" : what.substring(help + HELP.length()));
   }
 
   /** What is stored for the thread cannot be read: the thread is parked as it is, its records go to the dead letters. */
@@ -51,7 +60,7 @@ public record Refusal(String code, String what, String help) {
 
   /** The message in four parts. */
   public String message(String where, String then) {
-    String message = code + ": " + what + "\n  at    " + where + "\n  then  " + then;
-    return help.isEmpty() ? message : message + "\n  help  " + help;
+    String message = code + ": " + what + AT + where + THEN + then;
+    return help.isEmpty() ? message : message + HELP + help;
   }
 }

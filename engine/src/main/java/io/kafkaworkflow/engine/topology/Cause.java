@@ -1,5 +1,8 @@
 package io.kafkaworkflow.engine.topology;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.kafkaworkflow.protocol.Limits;
 import io.kafkaworkflow.protocol.ResumeRecord;
 import io.kafkaworkflow.protocol.WorkflowHeader;
 import org.apache.kafka.common.header.Header;
@@ -26,9 +29,12 @@ record Cause(Record<byte[], byte[]> record, String topic, int partition, long of
     return topic + "-" + partition + "-" + offset;
   }
 
-  /** For people: {@code workflow-resume-0@17}. */
+  /** For people: {@code workflow-resume-0@17, thread o-42}. */
   String place() {
-    return topic + "-" + partition + "@" + offset;
+    String place = topic + "-" + partition + "@" + offset;
+    byte[] key = record.key();
+    boolean isThreadId = key != null && key.length > 0 && key.length <= Limits.THREAD_ID_BYTES_MAX;
+    return isThreadId ? place + ", thread " + ThreadLog.printable(new String(key, UTF_8)) : place;
   }
 
   /** The record, read. */

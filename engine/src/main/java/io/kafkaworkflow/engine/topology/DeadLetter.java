@@ -21,7 +21,7 @@ final class DeadLetter {
     put(headers, WorkflowHeader.ERROR_MESSAGE, message);
     put(headers, WorkflowHeader.STEP_ID, cause.stepId());
     put(headers, WorkflowHeader.STREAMS_EXCEPTION, refusal.code());
-    put(headers, WorkflowHeader.STREAMS_MESSAGE, refusal.what());
+    put(headers, WorkflowHeader.STREAMS_MESSAGE, refusal.what().lines().findFirst().orElse(""));
     put(headers, WorkflowHeader.STREAMS_STACKTRACE, message);
     put(headers, WorkflowHeader.STREAMS_TOPIC, cause.topic());
     put(headers, WorkflowHeader.STREAMS_PARTITION, Integer.toString(cause.partition()));

@@ -30,14 +30,14 @@ final class Outbox {
 
   private final Cause cause;
   private final String threadId;
-  private final BundleId bundleId;
+  private final String bundleId;
   private final OutputRules rules;
   private final List<Record<byte[], Outgoing>> records = new ArrayList<>();
 
   Outbox(Cause cause, String threadId, BundleId bundleId, OutputRules rules) {
     this.cause = cause;
     this.threadId = threadId;
-    this.bundleId = bundleId;
+    this.bundleId = bundleId.toString();
     this.rules = rules;
   }
 
@@ -76,7 +76,7 @@ final class Outbox {
   }
 
   void addEvent(LifecycleEvent.Kind kind) {
-    var event = new LifecycleEvent(kind, threadId, cause.stepId(), bundleId.toString(), cause.nowEpochMs());
+    var event = new LifecycleEvent(kind, threadId, cause.stepId(), bundleId, cause.nowEpochMs());
     addProtocolRecord(WorkflowTopic.EVENTS, event.toJson(), headers());
   }
 
@@ -102,7 +102,7 @@ final class Outbox {
     Headers headers = new RecordHeaders();
     put(headers, WorkflowHeader.THREAD_ID, threadId);
     put(headers, WorkflowHeader.STEP_ID, cause.stepId());
-    put(headers, WorkflowHeader.BUNDLE_ID, bundleId.toString());
+    put(headers, WorkflowHeader.BUNDLE_ID, bundleId);
     cause.copyTraceTo(headers);
     return headers;
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kafkaworkflow.engine.errors;
+
+import org.jspecify.annotations.NullMarked;
