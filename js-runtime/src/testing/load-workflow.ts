@@ -9,8 +9,8 @@ import { Workflow, type WorkflowOptions } from "./workflow.js";
  * @throws the compiler's error, with file, line and column
  */
 export async function loadWorkflow(file: string, options?: WorkflowOptions): Promise<Workflow> {
-  const { build } = (await import(COMPILER)) as { build: (entry: string) => Promise<{ code: string }> };
-  const { code } = await build(file);
+  const { build } = (await import(COMPILER)) as { build: (options: { entry: string }) => Promise<{ code: string }> };
+  const { code } = await build({ entry: file });
   return new Workflow(new Bundle(code, file), options);
 }
 

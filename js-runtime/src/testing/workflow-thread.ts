@@ -123,7 +123,7 @@ export class WorkflowThread {
         this.#collect(outcome, outputs, log);
       }
       const ended = outcome.status !== 0;
-      const saved = this.reload === "never" ? { host, thread: outcome.thread } : ended ? new Uint8Array(0) : host.save(outcome.thread);
+      const saved = this.reload === "never" ? { host, thread: outcome.thread } : ended ? new Uint8Array(0) : copied(host.save(outcome.thread));
       this.workflow.checkTimers(outputs);
       this.#apply(outcome, host, saved);
     } catch (error) {
@@ -178,6 +178,11 @@ export class WorkflowThread {
 
 /** Microtasks of one step that are run one by one before the step counts as endless. */
 const MICROTASKS_MAX = 100_000;
+
+/** Bytes of our own realm: `instanceof` does not know those that a bundle's realm made. */
+function copied(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes);
+}
 
 function positionOf(positions: string, layoutId: number, point: number): string | undefined {
   const table = JSON.parse(positions) as {
