@@ -10,6 +10,15 @@ export interface Message {
   reservation?: string;
 }
 
+/** Compiled once for each way to reload; a booking has its own thread, so bookings share nothing but the clock. */
+const workflows = new Map<Reload, Promise<Workflow>>();
+
+function load(reload: Reload): Promise<Workflow> {
+  const workflow = workflows.get(reload) ?? loadWorkflow("src/index.ts", { reload });
+  workflows.set(reload, workflow);
+  return workflow;
+}
+
 /** One booking under test, and what its services know. */
 export class Booking {
   /** The ref of each request. */
@@ -21,13 +30,9 @@ export class Booking {
   }
 
   static async start(reload: Reload, trip: Partial<Trip> = {}): Promise<Booking> {
-    const workflow = await loadWorkflow("src/index.ts", { reload });
-    return Booking.of(workflow, "trip-1", trip);
-  }
-
-  static of(workflow: Workflow, threadId: string, trip: Partial<Trip> = {}): Booking {
+    const workflow = await load(reload);
     const full: Trip = { city: "Lisbon", from: "2027-03-01", to: "2027-03-08", ...trip };
-    return new Booking(workflow, workflow.start(full, { threadId }));
+    return new Booking(workflow, workflow.start(full));
   }
 
   confirm(kind: Kind): this {
@@ -47,6 +52,11 @@ export class Booking {
 
   cancels(kind: Kind): Message[] {
     return this.sent(`saga-cancel-${kind}`) as Message[];
+  }
+
+  /** Keys of the timers that are set for this booking. */
+  get timers(): string[] {
+    return this.workflow.timers.filter((key) => key.startsWith(`${this.thread.id}|`));
   }
 
   /** Everything after the three requests and the timer, in order, short: `cancel-car CAR-1`, `cancel-car` (not confirmed), `timer 0`. */
