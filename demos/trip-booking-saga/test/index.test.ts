@@ -110,7 +110,7 @@ describe.each(reloads)("saved and reloaded: %s", (reload) => {
         }
       }
     }
-  }, 60_000);
+  });
 });
 
 test("a waiting booking is small", async () => {
