@@ -212,6 +212,8 @@ export interface HostInterface {
   closureDefaults(functionId: number): ClosureDefaults | undefined;
   /** What to call an object that can never be saved (`a Proxy`, `a WeakMap`), else undefined. */
   unsaveableKind(value: object): string | undefined;
+  /** All built-ins by name: for a codec outside the bundle, which asks for every object of every step. */
+  readonly builtIns: ReadonlyMap<string, object>;
   /** The name of a built-in, such as `Array.prototype.map`, else undefined. */
   builtInName(value: object): string | undefined;
   /** The built-in of that name, else undefined. */

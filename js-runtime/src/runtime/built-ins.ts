@@ -16,6 +16,9 @@ const GLOBALS = [
   "queueMicrotask", "setImmediate", "setInterval", "setTimeout", "unescape",
 ] as const;
 
+/** `HostInterface.builtIns` */
+export const builtIns: ReadonlyMap<string, object> = byName;
+
 /** The name of a built-in, such as `Array.prototype.map`, else undefined. */
 export function builtInName(value: object): string | undefined {
   return nameOf.get(value);

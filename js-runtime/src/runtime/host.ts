@@ -2,7 +2,7 @@ import { ABI_VERSION, type HostInterface, type Outcome, type ProgramExports, typ
 import { unrestorableModuleObject } from "../codec/errors.js";
 import { WorkflowError } from "../errors.js";
 import { Baseline } from "./baseline.js";
-import { builtIn, builtInName } from "./built-ins.js";
+import { builtIn, builtInName, builtIns } from "./built-ins.js";
 import { cancel } from "./cancel.js";
 import { CancelToken } from "./cancel-token.js";
 import { Step, enterStep } from "./context.js";
@@ -71,6 +71,7 @@ class Host implements HostInterface {
   readonly closureParts = closureParts;
   readonly closureDefaults = closureDefaults;
   readonly stampProbe = stampProbe;
+  readonly builtIns = builtIns;
   readonly builtInName = builtInName;
   readonly builtIn = builtIn;
   readonly unsaveableKind = unsaveableKind;

@@ -23,7 +23,13 @@ public final class MalformedContinuationException extends RuntimeException {
         "Expected a continuation of format 1, but found format " + format + "; a newer engine wrote it");
   }
 
-  /** {@code codec/malformed-continuation} or {@code codec/unknown-format}. */
+  /** @param name of a built-in that the JavaScript engine of this host does not have */
+  public static MalformedContinuationException unknownBuiltIn(String name) {
+    return new MalformedContinuationException("codec/unknown-built-in",
+        "The continuation uses the built-in " + name + ", which this JavaScript engine does not have");
+  }
+
+  /** {@code codec/malformed-continuation}, {@code codec/unknown-built-in} or {@code codec/unknown-format}. */
   public String code() {
     return code;
   }

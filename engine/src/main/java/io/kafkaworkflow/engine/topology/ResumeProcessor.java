@@ -34,8 +34,7 @@ import org.slf4j.LoggerFactory;
  * thread only.
  */
 final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
-  /** Rare, because every punctuation makes a transaction, even on an idle engine; a busy one sweeps as threads end. */
-  static final Duration SWEEP_INTERVAL = Duration.ofSeconds(30);
+  static final Duration SWEEP_INTERVAL = Duration.ofSeconds(10);
 
   private static final Logger log = LoggerFactory.getLogger(ResumeProcessor.class);
 

@@ -1,0 +1,173 @@
+package io.kafkaworkflow.engine.js;
+
+import io.kafkaworkflow.engine.js.codec.BodyCodec;
+import io.kafkaworkflow.engine.js.codec.ContinuationTooLargeException;
+import io.kafkaworkflow.engine.js.codec.SaveException;
+import io.kafkaworkflow.engine.js.guest.GuestException;
+import io.kafkaworkflow.engine.js.guest.GuestInterruptedException;
+import io.kafkaworkflow.engine.js.guest.GuestValues;
+import io.kafkaworkflow.engine.step.Bundle;
+import io.kafkaworkflow.engine.step.BundleCatalog;
+import io.kafkaworkflow.engine.step.BundleId;
+import io.kafkaworkflow.engine.step.ByteReader;
+import io.kafkaworkflow.engine.step.Command;
+import io.kafkaworkflow.engine.step.ContinuationHeader;
+import io.kafkaworkflow.engine.step.ExecutorLimits;
+import io.kafkaworkflow.engine.step.MalformedContinuationException;
+import io.kafkaworkflow.engine.step.Refusals;
+import io.kafkaworkflow.engine.step.StepExecutor;
+import io.kafkaworkflow.engine.step.StepInput;
+import io.kafkaworkflow.engine.step.StepResult;
+import io.kafkaworkflow.engine.step.ThreadStatus;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs steps in GraalJS: decode the thread, run the bundle's code until nothing moves, encode the thread.
+ *
+ * <p>Nothing of a step is visible in the next one (1-D2): the thread's graph is dropped, the bundle's module state is put back,
+ * and a context in which that might have failed is thrown away and made again.
+ */
+final class GuestStepExecutor implements StepExecutor {
+
+  /** Bundles whose contexts one executor keeps at a time: the current one and those of older threads, least recently used out first. */
+  private static final int CONTEXTS_MAX = 8;
+
+  private static final Logger LOG = LoggerFactory.getLogger(GuestStepExecutor.class);
+
+  private final Function<Bundle, GuestContext> newContext;
+  private final BundleCatalog catalog;
+  private final ExecutorLimits limits;
+  private final StepWatchdog watchdog;
+  private final StepWatchdog.Slot slot;
+  private final Map<BundleId, GuestContext> contexts = new LinkedHashMap<>(16, 0.75f, true);
+
+  GuestStepExecutor(
+      Function<Bundle, GuestContext> newContext, BundleCatalog catalog, ExecutorLimits limits, StepWatchdog watchdog) {
+    this.newContext = newContext;
+    this.catalog = catalog;
+    this.limits = limits;
+    this.watchdog = watchdog;
+    this.slot = watchdog.newSlot(limits.stepTimeMsMax());
+  }
+
+  @Override
+  public StepResult apply(StepInput input, byte @Nullable [] previous) {
+    try {
+      if (input.command() instanceof Command.Start) {
+        return run(input, catalog.current(), null, new ByteReader(new byte[0]));
+      }
+      if (previous == null) {
+        throw new IllegalArgumentException("Expected a continuation for " + input.command().getClass().getSimpleName() + ", but got none");
+      }
+      ByteReader in = new ByteReader(previous);
+      ContinuationHeader header = ContinuationHeader.read(in);
+      if (header.status() != ThreadStatus.WAITING) {
+        throw new IllegalArgumentException("Expected a waiting thread, but it has " + header.status());
+      }
+      Optional<Bundle> bundle = catalog.byId(header.bundleId());
+      return bundle.isPresent() ? run(input, bundle.get(), header, in) : Refusals.unknownBundle(header.bundleId());
+    } catch (MalformedContinuationException e) {
+      return new StepResult.Refused(e.code(), String.valueOf(e.getMessage()), List.of());
+    }
+  }
+
+  private StepResult run(StepInput input, Bundle bundle, @Nullable ContinuationHeader header, ByteReader body) {
+    GuestContext context;
+    try {
+      context = contextOf(bundle);
+    } catch (BundleException e) {
+      return new StepResult.Refused(e.code(), String.valueOf(e.getMessage()), List.of());
+    }
+    Step step = new Step(input, bundle.id(), header, limits, context);
+    boolean isClean = false;
+    boolean isInterrupted = false;
+    context.enter();
+    try {
+      Object thread = header == null ? GuestValues.UNDEFINED : context.codec().read(body);
+      Object outcome = null;
+      slot.begin(context.polyglot());
+      try {
+        outcome = step.call(thread);
+      } finally {
+        isInterrupted = !slot.end();
+      }
+      StepResult result = isInterrupted ? Refusals.timeLimit(limits.stepTimeMsMax(), input) : step.result(outcome);
+      isClean = !isInterrupted && context.codec().restoreModules();
+      return result;
+    } catch (GuestException | SaveException | ContinuationTooLargeException | MalformedContinuationException e) {
+      isClean = !isInterrupted && undo(context);
+      return isInterrupted ? Refusals.timeLimit(limits.stepTimeMsMax(), input) : refusalOf(e, context);
+    } catch (GuestInterruptedException e) {
+      return isInterrupted ? Refusals.timeLimit(limits.stepTimeMsMax(), input) : internalError(input, e);
+    } catch (RuntimeException | StackOverflowError | AssertionError e) {
+      return internalError(input, e);
+    } finally {
+      context.leave();
+      if (isInterrupted) {
+        slot.awaitInterrupt();
+      }
+      if (!isClean) {
+        discard(bundle.id());
+      }
+    }
+  }
+
+  /** Takes back what a step that is refused has done to the bundle's module state. */
+  private static boolean undo(GuestContext context) {
+    context.calls().rollback();
+    return context.codec().restoreModules();
+  }
+
+  private static StepResult refusalOf(RuntimeException e, GuestContext context) {
+    if (e instanceof SaveException unsaved) {
+      return new StepResult.Refused(unsaved.code(), String.valueOf(e.getMessage()), List.of());
+    } else if (e instanceof ContinuationTooLargeException) {
+      return Refusals.continuationTooLarge(String.valueOf(e.getMessage()), List.of());
+    } else if (e instanceof MalformedContinuationException malformed) {
+      return new StepResult.Refused(malformed.code(), String.valueOf(malformed.getMessage()), List.of());
+    }
+    return new GuestFailure(context.realm(), context.stacks(), (GuestException) e).refusal();
+  }
+
+  private static StepResult internalError(StepInput input, Throwable e) {
+    LOG.error("Step {} of thread {} failed in the engine", input.stepId(), input.threadId(), e);
+    return Refusals.internalError(e);
+  }
+
+  private GuestContext contextOf(Bundle bundle) {
+    GuestContext known = contexts.get(bundle.id());
+    if (known != null) {
+      return known;
+    }
+    GuestContext made = newContext.apply(bundle);
+    if (contexts.size() == CONTEXTS_MAX) {
+      Iterator<GuestContext> eldest = contexts.values().iterator();
+      eldest.next().close();
+      eldest.remove();
+    }
+    contexts.put(bundle.id(), made);
+    return made;
+  }
+
+  private void discard(BundleId id) {
+    GuestContext doubtful = contexts.remove(id);
+    if (doubtful != null) {
+      doubtful.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    watchdog.release(slot);
+    contexts.values().forEach(GuestContext::close);
+    contexts.clear();
+  }
+}

@@ -1,0 +1,116 @@
+package io.kafkaworkflow.engine.js;
+
+import io.kafkaworkflow.engine.js.guest.GuestArrays;
+import io.kafkaworkflow.engine.js.guest.GuestRealm;
+import io.kafkaworkflow.engine.js.guest.GuestValues;
+import io.kafkaworkflow.engine.step.LogLine;
+import io.kafkaworkflow.engine.step.OpenRef;
+import io.kafkaworkflow.engine.step.Output;
+import io.kafkaworkflow.engine.step.ThreadFailure;
+import io.kafkaworkflow.engine.step.ThreadStatus;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an {@code Outcome} of js-runtime/src/abi.ts, field by field, off the raw guest object. */
+final class OutcomeReader {
+
+  private static final ThreadStatus[] STATUSES = ThreadStatus.values();
+  private static final Object STATUS = GuestValues.string("status");
+  private static final Object THREAD = GuestValues.string("thread");
+  private static final Object OUTPUTS = GuestValues.string("outputs");
+  private static final Object OPEN_REFS = GuestValues.string("openRefs");
+  private static final Object RESULT = GuestValues.string("result");
+  private static final Object FAILURE = GuestValues.string("failure");
+  private static final Object LOG = GuestValues.string("log");
+
+  private final GuestRealm realm;
+  private final Object outcome;
+
+  OutcomeReader(GuestRealm realm, Object outcome) {
+    this.realm = realm;
+    this.outcome = outcome;
+  }
+
+  ThreadStatus status() {
+    return STATUSES[(int) GuestValues.toDouble(realm.get(outcome, STATUS))];
+  }
+
+  Object thread() {
+    return realm.get(outcome, THREAD);
+  }
+
+  List<Output> outputs(String threadId) {
+    Object flat = realm.get(outcome, OUTPUTS);
+    int length = (int) GuestArrays.length(flat);
+    List<Output> outputs = new ArrayList<>(length / 3);
+    for (int i = 0; i + 2 < length; i += 3) {
+      String key = textOrNull(element(flat, i + 1));
+      outputs.add(new Output(text(element(flat, i)), key == null ? threadId : key, textOrNull(element(flat, i + 2))));
+    }
+    return outputs;
+  }
+
+  List<OpenRef> openRefs(long incarnation) {
+    Object flat = realm.get(outcome, OPEN_REFS);
+    int length = (int) GuestArrays.length(flat);
+    List<OpenRef> refs = new ArrayList<>(length / 4);
+    for (int i = 0; i + 3 < length; i += 4) {
+      long number = (long) GuestValues.toDouble(element(flat, i));
+      String id = number == 0 ? text(element(flat, i + 1)) : OpenRef.generatedId(incarnation, number);
+      int layoutId = (int) GuestValues.toDouble(element(flat, i + 2)) - 1;
+      refs.add(new OpenRef(number, id, layoutId, layoutId < 0 ? 0 : (int) GuestValues.toDouble(element(flat, i + 3))));
+    }
+    return refs;
+  }
+
+  String resultJson() {
+    String json = textOrNull(realm.get(outcome, RESULT));
+    return json == null ? "null" : json;
+  }
+
+  ThreadFailure failure(StackMapper stacks) {
+    Object failure = realm.get(outcome, FAILURE);
+    return new ThreadFailure(
+        text(realm.get(failure, "text")),
+        text(realm.get(failure, "name")),
+        text(realm.get(failure, "message")),
+        stacks.map(text(realm.get(failure, "stack"))));
+  }
+
+  List<LogLine> log(StackMapper stacks) {
+    Object flat = realm.get(outcome, LOG);
+    int length = (int) GuestArrays.length(flat);
+    if (length == 0) {
+      return List.of();
+    }
+    List<LogLine> lines = new ArrayList<>(length / 2);
+    for (int i = 0; i + 1 < length; i += 2) {
+      lines.add(new LogLine(level(text(element(flat, i))), stacks.map(text(element(flat, i + 1)))));
+    }
+    return lines;
+  }
+
+  private static LogLine.Level level(String name) {
+    return switch (name) {
+      case "debug" -> LogLine.Level.DEBUG;
+      case "warn" -> LogLine.Level.WARN;
+      case "error" -> LogLine.Level.ERROR;
+      default -> LogLine.Level.INFO;
+    };
+  }
+
+  private static Object element(Object array, int index) {
+    Object element = GuestArrays.element(array, index, GuestArrays.hasHoles(array));
+    return element == null ? GuestValues.UNDEFINED : element;
+  }
+
+  private String text(Object value) {
+    return realm.display(value);
+  }
+
+  /** Null for undefined and null. */
+  private @Nullable String textOrNull(Object value) {
+    return value == GuestValues.UNDEFINED || value == GuestValues.NULL ? null : text(value);
+  }
+}

@@ -1,0 +1,97 @@
+package io.kafkaworkflow.engine.js;
+
+import io.kafkaworkflow.engine.step.BundleId;
+import io.kafkaworkflow.engine.step.ByteWriter;
+import io.kafkaworkflow.engine.step.ContinuationHeader;
+import io.kafkaworkflow.engine.step.ExecutorLimits;
+import io.kafkaworkflow.engine.step.LogLine;
+import io.kafkaworkflow.engine.step.OpenRef;
+import io.kafkaworkflow.engine.step.Output;
+import io.kafkaworkflow.engine.step.Refusals;
+import io.kafkaworkflow.engine.step.StepInput;
+import io.kafkaworkflow.engine.step.StepResult;
+import io.kafkaworkflow.engine.step.ThreadStatus;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One step in one entered context: the call, and its outcome as a result. */
+final class Step {
+
+  private final StepInput input;
+  private final BundleId bundleId;
+  private final @Nullable ContinuationHeader previous;
+  private final ExecutorLimits limits;
+  private final GuestContext context;
+  private final long incarnation;
+
+  /** @param previous null for the first step of a thread */
+  Step(StepInput input, BundleId bundleId, @Nullable ContinuationHeader previous, ExecutorLimits limits, GuestContext context) {
+    this.input = input;
+    this.bundleId = bundleId;
+    this.previous = previous;
+    this.limits = limits;
+    this.context = context;
+    this.incarnation = previous == null ? input.incarnation() : previous.incarnation();
+  }
+
+  /** Runs guest code; returns its {@code Outcome}. */
+  Object call(Object thread) {
+    Object stepContext = context.calls().stepContext(input.threadId(), input.stepId(), incarnation);
+    return context.calls().run(input.command(), stepContext, thread);
+  }
+
+  StepResult result(Object outcome) {
+    OutcomeReader read = new OutcomeReader(context.realm(), outcome);
+    List<Output> outputs = read.outputs(input.threadId());
+    List<LogLine> log = read.log(context.stacks());
+    String excess = outputExcess(outputs);
+    if (excess != null) {
+      return Refusals.outputLimit(excess, log);
+    }
+    ThreadStatus status = read.status();
+    return switch (status) {
+      case WAITING -> new StepResult.Suspended(continuation(read), outputs, log);
+      case COMPLETED -> new StepResult.Completed(header(status, List.of()).toBytes(), read.resultJson(), outputs, log);
+      case FAILED, CANCELLED -> new StepResult.Failed(
+          header(status, List.of()).toBytes(), read.failure(context.stacks()), status == ThreadStatus.CANCELLED, outputs, log);
+      case TERMINATED -> throw new IllegalStateException("A bundle reported the status of a terminate record");
+    };
+  }
+
+  private byte[] continuation(OutcomeReader read) {
+    ByteWriter out = context.codec().out();
+    header(ThreadStatus.WAITING, read.openRefs(incarnation)).write(out);
+    context.codec().write(read.thread(), limits.continuationBytesMax());
+    return out.toBytes();
+  }
+
+  private ContinuationHeader header(ThreadStatus status, List<OpenRef> openRefs) {
+    return previous == null
+        ? new ContinuationHeader(status, bundleId, incarnation, 1, input.nowEpochMs(), input.nowEpochMs(), input.idempotencyKey(), openRefs)
+        : new ContinuationHeader(status, bundleId, incarnation, previous.step() + 1, previous.startedAtEpochMs(), input.nowEpochMs(),
+            previous.idempotencyKey(), openRefs);
+  }
+
+  /** What is too much about the outputs, or null. */
+  private @Nullable String outputExcess(List<Output> outputs) {
+    if (outputs.size() > limits.outputsMax()) {
+      return "the step sends " + outputs.size() + " records, the limit is " + limits.outputsMax();
+    }
+    long bytes = 0;
+    for (Output output : outputs) {
+      String value = output.value();
+      bytes += utf8Bytes(output.key()) + (value == null ? 0 : utf8Bytes(value));
+    }
+    return bytes > limits.outputBytesMax()
+        ? "the step sends " + bytes + " bytes, the limit is " + limits.outputBytesMax() : null;
+  }
+
+  private static long utf8Bytes(String text) {
+    long bytes = text.length();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      bytes += c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+    }
+    return bytes;
+  }
+}

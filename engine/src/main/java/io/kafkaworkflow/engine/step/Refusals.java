@@ -1,0 +1,44 @@
+package io.kafkaworkflow.engine.step;
+
+import java.util.List;
+
+/**
+ * The reasons for which a step is undone that the engine itself finds. Each code has a page under docs/errors; reasons that the code in the
+ * bundle finds ({@code step/undeclared-topic}, ...) come with their own code.
+ */
+public final class Refusals {
+
+  private static final String THEN = "\n  then  the step is undone and its record is dead-lettered; the thread's previous continuation is unchanged";
+
+  private Refusals() {}
+
+  public static StepResult.Refused unknownBundle(BundleId id) {
+    return refused("step/unknown-bundle", "the thread was started on bundle " + id + ", which this engine does not have"
+        + THEN + "\n  help  start the engine with that bundle, or redrive the record when it is there");
+  }
+
+  public static StepResult.Refused timeLimit(long limitMs, StepInput input) {
+    return refused("step/time-limit", "step " + input.stepId() + " used more than " + limitMs + " ms of CPU time" + THEN
+        + "\n  help  look for a loop without an await, or raise the limit");
+  }
+
+  public static StepResult.Refused outputLimit(String found, List<LogLine> log) {
+    return new StepResult.Refused("step/output-limit", "step/output-limit: " + found + THEN
+        + "\n  help  spread the work over several steps, or raise the limit", log);
+  }
+
+  public static StepResult.Refused continuationTooLarge(String found, List<LogLine> log) {
+    return new StepResult.Refused("step/continuation-too-large", "step/continuation-too-large: " + found + THEN
+        + "\n  help  keep large data outside and its key in the workflow, or raise the limit and the topic's max.message.bytes", log);
+  }
+
+  /** Something that no workflow should be able to cause: a defect of the runtime or of the engine. */
+  public static StepResult.Refused internalError(Throwable cause) {
+    return refused("step/internal-error", "the engine failed in the middle of the step: " + cause + THEN
+        + "\n  help  this is a defect of the engine; report it with the log around this record");
+  }
+
+  private static StepResult.Refused refused(String code, String text) {
+    return new StepResult.Refused(code, code + ": " + text, List.of());
+  }
+}

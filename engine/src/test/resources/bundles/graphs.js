@@ -1,0 +1,137 @@
+// A hand-written bundle in the form of docs/compiled-code.md. It leaves `graphs`, functions that make values of every kind, where the
+// tests of the codec find them; `/*RUNTIME*/` is replaced by the real runtime.
+(function () { "use strict";
+  const $ = /*RUNTIME*/;
+  $.begin({ abi: 1, positions: JSON.stringify({
+    files: ["orders.ts"],
+    layouts: { 16: { name: "placeOrder", at: [0, 3, 1], points: { 1: [0, 31, 5] }, fields: { order: "order", spare: "spare" } },
+               17: { name: "placeOrder", at: [0, 4, 1], fields: { x: "x" } } },
+    functions: {} }) });
+
+  function F16(order) { this.pc = 0; this.p = undefined; this.q = undefined; this.order = order; this.spare = undefined; }
+  $.frame(16, F16, ["pc", "p", "q", "order", "spare"], [null, [1, 2, 3]], function (m, v) {
+    if (m === 1) throw v;
+    if (this.pc === 0) { this.pc = 1; return $.await(this, $.api.ref()); }
+    return $.return(this, v);
+  });
+  function S17(p, x) { this.p = p; this.x = x; }
+  $.scope(17, S17, ["p", "x"]);
+
+  const c64 = $.closure(64, (s) => (a) => a + s.x);
+  const c65 = $.closure(65, (s) => function named(a, b) { return s.x; });
+  const c66 = $.closure(66, (s) => class Counter { constructor() { this.n = 1; } static make() { return new this(); } next() { return this.n += s.x; } get twice() { return this.n * 2; } });
+  const c67 = $.closure(67, (s) => ({ method() { return s.x; } }).method);
+
+  class Money { constructor(cents) { this.cents = cents; } static zero = undefined; add(o) { return new Money(this.cents + o.cents); } }
+  Money.zero = new Money(0);
+  class Euro extends Money { constructor(c) { super(c); this.code = "EUR"; } }
+  class OrderError extends Error { constructor(m, o) { super(m, o); this.name = "OrderError"; this.orderId = 7; } }
+  class Tree extends Map { constructor() { super(); this.label = "tree"; } }
+  const registry = { list: [1, 2, 3], byName: new Map([["a", { n: 1 }]]), tags: new Set(["x"]), since: new Date(0), zero: -0,
+                     buffer: new ArrayBuffer(4), pattern: /x/g, local: Symbol("module"), counter: 0 };
+  const $m = { current: undefined, total: 0 };
+  const withAccessor = { get a() { return 1; }, set a(v) {} };
+  const moduleClosure = c64(new S17(undefined, 5));
+
+  const frozen = (o) => Object.freeze(o), sealed = (o) => Object.seal(o);
+  const shared = () => { const a = { n: 1 }; return [a, a, { a }]; };
+  const graphs = {
+    primitives: () => [undefined, null, true, false, 0, 15, 16, 127, 128, -1, -2, -128, 2 ** 31, -(2 ** 31), 2 ** 53 - 1, -(2 ** 53 - 1), 2 ** 53, 1.5, -0, NaN, Infinity, -Infinity, 5e-324, 1e21],
+    doublesThatAreIntegers: () => [Math.sqrt(16), 3.0 * 7, -Math.sqrt(16), 4294967296 / 2, 0.5 + 0.5],
+    strings: () => ["", "a", "a", "ä", "€", "😀", "\ud800", "\udc00x", "\udc00\ud800", "a\u0000b", "x".repeat(300), "€".repeat(100)],
+    builtStrings: () => { let s = "ab"; for (let i = 0; i < 5; i++) s = s + i; return [s, "ab01234", s.slice(1, 5), `${s}!`]; },
+    bigints: () => [0n, 1n, -1n, 255n, 256n, -(2n ** 64n), 2n ** 200n - 1n, 1n],
+    objects: () => ({ a: 1, b: { c: "x" }, "with space": null, 5: "five", 1: "one", [Symbol.iterator]: 1, [Symbol.for("app")]: 2 }),
+    sharedAndCyclic: () => { const a = shared(); a.push(a); const o = { a }; o.self = o; a.o = undefined; delete a.o; return o; },
+    sameShapes: () => [{ a: 1, b: 2 }, { a: "x", b: 2.5 }, { a: undefined, b: null }, { b: 1, a: 2 }],
+    emptyObjects: () => [{}, Object.create(null), [], {}, new Money()],
+    frozenAndSealed: () => [frozen({ a: 1, b: [1] }), sealed({ a: 1 }), Object.preventExtensions({ a: 1 }), frozen({}), frozen([1, 2]), sealed([1]), frozen([])],
+    attributes: () => Object.defineProperties({}, { a: { value: 1 }, b: { value: 2, writable: true }, c: { value: 3, enumerable: true }, d: { value: 4, configurable: true }, e: { value: 5, writable: true, enumerable: true, configurable: true } }),
+    accessors: () => Object.defineProperties({ plain: 1 }, { a: { get: c64(new S17(undefined, 1)), enumerable: true, configurable: true }, b: { set: c67(new S17(undefined, 2)) }, c: { get: undefined, set: undefined } }),
+    prototypes: () => { const p = { greet: 1 }; const q = Object.create(p); q.own = 2; return [q, Object.create(p), Object.create(q)]; },
+    nullPrototype: () => { const o = Object.create(null); o.x = 1; return o; },
+    deletedProperties: () => { const o = { a: 1, b: 2, c: 3 }; delete o.b; o.b = 4; return [o, { a: 1, c: 3, b: 4 }]; },
+    manyProperties: () => { const o = {}; for (let i = 0; i < 400; i++) o["k" + i] = i; delete o.k7; return o; },
+    indexKeys: () => { const o = { z: 1 }; for (const k of [10, 2, 4294967294, 4294967295, "01", "-1", "1.5"]) o[k] = k; return o; },
+    arrays: () => [[], [1], [1, "a", {}, [2]], [1.5, 2.5], [1, , 3], [, ], new Array(5), [undefined, null], Array.from({ length: 40 }, (_, i) => i)],
+    sparseArrays: () => { const a = []; a[100] = 1; const b = new Array(1000); b[3] = "x"; return [a, b, new Array(4294967295)]; },
+    arraysWithProperties: () => { const a = [1, 2]; a.extra = "x"; a[Symbol.for("s")] = 1; const b = [1]; Object.defineProperty(b, 0, { value: 5 }); const c = [1, 2]; Object.defineProperty(c, "length", { writable: false }); const d = []; Object.defineProperty(d, 0, { get: c64(new S17(undefined, 1)), enumerable: true, configurable: true }); return [a, b, c, d]; },
+    arraysChanged: () => { const a = [1, 2, 3]; a.push("x"); a.shift(); a.pop(); a.unshift(9.5); const b = [1, 2, 3]; b.length = 1; const c = [1, 2, 3]; delete c[1]; return [a, b, c, [3, 1, 2].sort(), [1, 2, 3, 4].splice(1, 2)]; },
+    arraySubclass: () => { class L extends Array {} const l = Object.setPrototypeOf([1, 2], null); return [l]; },
+    maps: () => [new Map(), new Map([["a", 1], [1, { x: 1 }], [-0, "zero"], [NaN, "nan"], [1.5, 2]]), new Map([[{}, new Map()]])],
+    mapsChanged: () => { const m = new Map([["a", 1], ["b", 2], ["c", 3]]); m.delete("b"); m.set("a", 9); m.set("b", 4); return m; },
+    sets: () => [new Set(), new Set([1, "a", {}, NaN, -0])],
+    mapsWithExtras: () => { const m = new Map([[1, 2]]); m.note = "x"; const t = new Tree(); t.set("k", "v"); return [m, t, frozen(new Set([1]))]; },
+    dates: () => { const d = new Date(1700000000000); d.zone = "UTC"; return [new Date(0), new Date(NaN), new Date(-1), d, new Date(8.64e15)]; },
+    errors: () => { const e = new Error("boom", { cause: { a: 1 } }); e.stack = "Error: boom\n    at x"; const t = new TypeError("t"); t.stack = "t"; const o = new OrderError("no"); o.stack = "s"; const a = new AggregateError([e], "all"); a.stack = "a"; return [e, t, o, a]; },
+    errorStack: () => { const e = new RangeError("deep"); return [e, String(e.stack).length]; },
+    errorShapes: () => { const e = new Error("x"); delete e.stack; const f = new Error("y"); Object.defineProperty(f, "stack", { value: "v", enumerable: true }); return [e, f]; },
+    regexps: () => { const a = /a+b/gi; a.lastIndex = 3; const b = new RegExp("/", "u"); b.note = 1; return [a, b, /(?:)/, frozen(/q/), /\n/s]; },
+    symbols: () => [Symbol.iterator, Symbol.for("app"), Symbol.for(""), Symbol.asyncIterator, Symbol.toPrimitive],
+    localSymbols: () => { const s = Symbol("mine"), t = Symbol(), u = Symbol(""); return [s, t, u, { [s]: s }, s, { [s]: t }]; },
+    boxed: () => { const s = Object("text"); s.note = 1; return [Object(1), Object(-0), Object(true), s, Object("" ), Object(10n), Object(Symbol.iterator)]; },
+    buffers: () => { const b = new ArrayBuffer(8); new Uint8Array(b).set([1, 2, 3]); const v = new Uint8Array(b, 1, 3); v.note = "x"; return [b, v, new Float64Array(b), new DataView(b, 2), new DataView(b, 2, 4), new Uint8ClampedArray(3), new BigInt64Array([1n]), new Int8Array(0), new Float32Array([1.5])]; },
+    builtIns: () => [Array.prototype.map, Math, JSON, Object.prototype, parseInt, globalThis, console, Promise, Map, Array.prototype.map, Reflect.getOwnPropertyDescriptor(Map.prototype, "size").get],
+    classesAndInstances: () => [new Money(5), new Euro(7), Money, Euro.prototype, Object.create(Money.prototype), Money.prototype.add],
+    closures: () => { const s = new S17(undefined, 1); const t = new S17(s, { n: 2 }); return [c64(s), c64(s), c65(t), c67(t), c64(undefined)]; },
+    closureScopesShared: () => { const s = new S17(undefined, 1); s.x = [c64(s), c65(s)]; return s.x; },
+    closurePrototypes: () => { const f = c65(new S17(undefined, 1)); const i = new f(); const g = c65(new S17(undefined, 2)); return [Object.getPrototypeOf(new g()), i, f, g, f.prototype]; },
+    closuresChanged: () => { const f = c65(new S17(undefined, 1)); f.extra = 1; f.prototype.shared = 2; const g = c64(undefined); Object.defineProperty(g, "name", { value: "renamed" }); const h = c65(undefined); h.prototype = { other: 1 }; const k = frozen(c64(undefined)); const l = c67(undefined); delete l.name; return [f, g, h, k, l]; },
+    closureClasses: () => { const C = c66(new S17(undefined, 3)); const c = new C(); const D = c66(new S17(undefined, 4)); D.prototype.added = 1; D.prototype.next = c64(undefined); D.limit = 10; return [c, C, C.make(), D, new D()]; },
+    bound: () => { const f = c64(new S17(undefined, 1)).bind(null, 1); const g = c65(undefined).bind({ me: 1 }, "a", "b"); return [f, g, g.bind(null), Money.bind(null, 5), Math.max.bind(Math, 1)]; },
+    promises: () => [Promise.resolve(1), Promise.resolve({}), new Promise(c64(new S17(undefined, 0))), Promise.resolve(1).then(c64(new S17(undefined, 1)))],
+    resolvers: () => { const { promise, resolve, reject } = Promise.withResolvers(); return { promise, resolve, reject }; },
+    frames: () => { const f = new F16({ id: "o-1" }); f.pc = 1; f.spare = "not live"; const g = new F16([1]); return [f, g]; },
+    uninitialized: () => [c64(new S17(undefined, $.TDZ)), $.TDZ === $.TDZ],
+    deep: () => { let o = null; for (let i = 0; i < 20000; i++) o = { next: o }; return o; },
+    wide: () => Array.from({ length: 5000 }, (_, i) => ({ i, s: "s" + i % 50 })),
+    prototypeChain: () => { let p = {}; for (let i = 0; i < 20; i++) { p = Object.create(p); p.level = i; } return p; },
+    moduleObjects: () => [registry, registry.list, Money, $m, moduleClosure, withAccessor, registry.local, c64],
+  };
+  const changes = {
+    nothing: () => {},
+    assignment: () => { $m.total = 5; $m.current = { fresh: 1 }; },
+    samePropertyAnotherType: () => { registry.counter = 1.5; },
+    sameValueAgain: () => { registry.counter = 0; registry.zero = -0; },
+    added: () => { registry.added = [1]; delete registry.since; },
+    array: () => { registry.list.push({ x: 1 }); registry.list[0] = "one"; },
+    arrayShorter: () => { registry.list.length = 1; },
+    map: () => { registry.byName.set("b", new Money(1)); registry.byName.get("a").n = 2; },
+    mapSameSize: () => { registry.byName.delete("a"); registry.byName.set("z", 1); },
+    set: () => { registry.tags.clear(); registry.tags.add(registry); },
+    date: () => { registry.since.setTime(77); },
+    buffer: () => { new Uint8Array(registry.buffer)[2] = 9; },
+    regexp: () => { registry.pattern.exec("axb"); },
+    classStatic: () => { Money.zero = new Euro(1); Money.rate = 2; },
+    classMethod: () => { Money.prototype.add = c64(undefined); },
+    prototype: () => { Object.setPrototypeOf(registry, { inherited: 1 }); },
+    scope: () => { moduleClosureScope().x = 6; },
+    closureProperty: () => { moduleClosure.calls = 3; },
+    reordered: () => { const v = registry.list; delete registry.list; registry.list = v; },
+    attribute: () => { Object.defineProperty(registry, "counter", { enumerable: false }); },
+  };
+  const stuck = {
+    frozenModuleObject: () => { Object.freeze(registry.list); },
+    addedLocked: () => { Object.defineProperty(registry, "locked", { value: 1 }); },
+  };
+  const unsaveable = {
+    proxy: () => ({ order: { client: { socket: new Proxy({}, {}) } } }),
+    weakMap: () => [new WeakMap()],
+    generatorObject: () => ({ g: [1][Symbol.iterator]() }),
+    nativeFunction: () => { const local = () => 1; return { local }; },
+    argumentsObject: () => { return (function () { return [arguments]; })(1); },
+    frameVariable: () => { const f = new F16({ client: { socket: new Proxy({}, {}) } }); f.pc = 1; return f; },
+    privateField: () => { class P { #x = 1; } return [new P()]; },
+    weakRef: () => [new WeakRef({})],
+    intl: () => [new Intl.NumberFormat("en")],
+  };
+  function moduleClosureScope() { return scopeOf; }
+  const scopeOf = new S17(undefined, 4);
+  const closureOverScope = c64(scopeOf);
+
+  globalThis.codecTest = { graphs, changes, stuck, unsaveable };
+  async function neverCompiled() {}
+  const main = function main() { return $.start(new F16(undefined)); };
+  return $.end(() => ({ main, manifest: { outputTopics: ["orders"] } }),
+               () => [F16, S17, c64, c65, c66, c67, Money, Euro, OrderError, Tree, registry, withAccessor, moduleClosure, scopeOf, closureOverScope, main, $m]);
+})()
