@@ -1,5 +1,4 @@
 // Prebuilds the runtime as one JavaScript expression whose value is the Abi object; the compiler pastes it into every bundle.
-import { existsSync } from "node:fs";
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,7 +9,6 @@ export const RUNTIME_FILE = fileURLToPath(new URL("../dist/runtime.js", import.m
 
 /** Writes `dist/runtime.js`. The file appears whole or not at all: tests and builds may run at the same time. */
 export async function bundleRuntime() {
-  if (!existsSync(ENTRY)) return;
   const result = await build({
     entryPoints: [ENTRY], bundle: true, write: false, format: "iife", globalName: "runtime",
     platform: "neutral", target: "es2022", charset: "utf8", legalComments: "none",

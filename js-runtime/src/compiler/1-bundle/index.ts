@@ -46,8 +46,7 @@ const SETTINGS: BuildOptions = {
   mainFields: ["module", "main"], conditions: ["import", "module", "default"], sourcemap: "external", sourcesContent: true, legalComments: "none", logLevel: "silent",
   supported: {
     "async-await": true, "async-generator": true, "for-await": true, "generator": true,
-    "optional-chain": false, "logical-assignment": false, "class-field": false, "class-static-field": false, "class-static-blocks": false,
-    "using": false, "decorators": false, "regexp-match-indices": true, "regexp-set-notation": true,
+    "optional-chain": false, "logical-assignment": false, "using": false, "decorators": false, "regexp-match-indices": true, "regexp-set-notation": true,
   },
 };
 

@@ -95,6 +95,9 @@ export interface RecordLayout {
   holder: string;
 }
 
+/** Class fields and static blocks: code with a `this` of its own that runs where it stands. */
+export type InitializerNode = t.ClassProperty | t.StaticBlock;
+
 export type FunctionNode =
   | t.FunctionDeclaration | t.FunctionExpression | t.ArrowFunctionExpression | t.ObjectMethod | t.ClassMethod;
 
@@ -121,7 +124,7 @@ export class FunctionInfo {
   home: { readonly className: Variable | undefined; readonly isStatic: boolean } | undefined;
   isDerivedConstructor = false;
 
-  constructor(readonly node: FunctionNode | t.Program, readonly parent: FunctionInfo | undefined, readonly scope: Scope | undefined) {}
+  constructor(readonly node: FunctionNode | InitializerNode | t.Program, readonly parent: FunctionInfo | undefined, readonly scope: Scope | undefined) {}
 
   get isModule(): boolean {
     return this.parent === undefined;
@@ -132,7 +135,13 @@ export class FunctionInfo {
   }
 
   get isAsync(): boolean {
-    return this.node.type !== "Program" && this.node.async === true;
+    return "async" in this.node && this.node.async === true;
+  }
+
+  /** Stands in a class body, and may use `super` and the class's own name there. */
+  get isClassElement(): boolean {
+    const { type } = this.node;
+    return type === "ClassMethod" || type === "ClassProperty" || type === "StaticBlock";
   }
 
   /** The innermost scope whose record the function is given. */

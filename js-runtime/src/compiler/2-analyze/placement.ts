@@ -54,7 +54,7 @@ function findNatives(analysis: Analysis): void {
   const onceNodes = nodesEvaluatedOnce(analysis.program);
   for (const fn of analysis.functions) {
     if (fn.isModule) continue;
-    fn.isNative = fn.node.type === "ClassMethod" || (fn.parent!.isModule && onceNodes.has(fn.node) && !capturesBlock(fn));
+    fn.isNative = fn.isClassElement || (fn.parent!.isModule && onceNodes.has(fn.node) && !capturesBlock(fn));
   }
 }
 

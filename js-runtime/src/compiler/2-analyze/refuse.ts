@@ -16,10 +16,9 @@ export function refuse(node: t.Node, fn: FunctionInfo, scope: Scope, found: Prob
       const { callee } = node;
       if (callee.type === "Import") found.report(problem.dynamicImport(), node);
       else if (callee.type === "Identifier" && callee.name === "Function" && isGlobal("Function", scope)) found.report(problem.functionConstructor(), node);
-      // esbuild turns private members into WeakMaps behind these helpers; a WeakMap's entries cannot be saved yet.
-      else if (callee.type === "Identifier" && /^__private(Add|Get|Set|Method|In)$/.test(callee.name)) found.report(problem.privateMember(), node);
       break;
     }
+    // They would stay in the class body, out of reach of lowered code, and a codec cannot see them.
     case "PrivateName": found.report(problem.privateMember(), node); break;
     case "ImportExpression": found.report(problem.dynamicImport(), node); break;
     case "ForOfStatement":
@@ -36,7 +35,7 @@ export function refuse(node: t.Node, fn: FunctionInfo, scope: Scope, found: Prob
       if (node.source) found.report(problem.reexport(), node);
       break;
     case "ExportAllDeclaration": found.report(problem.reexport(), node); break;
-    case "ClassProperty": case "ClassPrivateProperty": case "ClassPrivateMethod": case "ClassAccessorProperty": case "StaticBlock":
+    case "ClassAccessorProperty":
     case "WithStatement": case "Decorator": case "ExportDefaultDeclaration": case "OptionalMemberExpression": case "OptionalCallExpression":
       found.report(problem.unsupportedSyntax(node.type), node);
       break;

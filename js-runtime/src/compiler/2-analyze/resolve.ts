@@ -80,6 +80,10 @@ class Resolver {
         if (node.computed) this.#visit(node.key);
         return this.#function(node);
       case "ClassDeclaration": case "ClassExpression": return this.#class(node);
+      case "ClassProperty":
+        if (node.computed) this.#visit(node.key);
+        return this.#initializer(node);
+      case "StaticBlock": return this.#initializer(node);
       case "BlockStatement": return this.#inside("block", node, () => {
         declareLexical(node.body, this.#scope);
         this.#children(node);
@@ -272,10 +276,8 @@ class Resolver {
       this.analysis.variableOf.set(node.id!, variable);
     }
     if (node.type === "ClassMethod") {
-      const owner = outer.scope.node as t.Class;
-      const name = (owner.id ? outer.scope.variables.get(owner.id.name) : undefined) ?? this.#classBinding.get(owner);
-      fn.home = { className: name, isStatic: node.static };
-      fn.isDerivedConstructor = node.kind === "constructor" && Boolean(owner.superClass);
+      fn.home = this.#home(node.static);
+      fn.isDerivedConstructor = node.kind === "constructor" && Boolean((outer.scope.node as t.Class).superClass);
     }
     this.#fn = fn;
     this.#path = [];
@@ -305,6 +307,33 @@ class Resolver {
     this.#scope = outer.scope;
     this.#path = outer.path;
     this.#declarationFactor = outer.factor;
+  }
+
+  /** The home object of a member of the class whose scope is the current one. */
+  #home(isStatic: boolean): FunctionInfo["home"] {
+    const owner = this.#scope.node as t.Class;
+    const className = (owner.id ? this.#scope.variables.get(owner.id.name) : undefined) ?? this.#classBinding.get(owner);
+    return { className, isStatic };
+  }
+
+  #initializer(node: t.ClassProperty | t.StaticBlock): void {
+    const outer = { fn: this.#fn, scope: this.#scope, path: this.#path };
+    const fn = new FunctionInfo(node, outer.fn, outer.scope);
+    outer.fn.nested.push(fn);
+    this.analysis.functions.push(fn);
+    this.analysis.functionOf.set(node, fn);
+    fn.home = this.#home(node.type === "StaticBlock" || node.static);
+    this.#fn = fn;
+    this.#path = [];
+    fn.parameters = fn.body = this.#scope = this.#newScope("parameters", node, fn);
+    if (node.type === "StaticBlock") {
+      for (const one of node.body) declareVars(one, this.#scope);
+      declareLexical(node.body, this.#scope);
+      for (const one of node.body) this.#visit(one);
+    } else if (node.value) this.#visit(node.value);
+    this.#fn = outer.fn;
+    this.#scope = outer.scope;
+    this.#path = outer.path;
   }
 
   /** Declares a body's variables; a `var` that has a parameter's name is that parameter. */

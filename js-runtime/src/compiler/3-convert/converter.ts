@@ -31,7 +31,7 @@ export interface Converted {
   /** Support functions in use, see 5-emit/support.ts. */
   readonly support: Set<string>;
   readonly localOf: WeakMap<t.Node, Local>;
-  /** Tagged templates with an await inside. */
+  /** The template objects of tagged templates. */
   readonly templates: { readonly name: string; readonly template: t.TemplateLiteral }[];
 }
 

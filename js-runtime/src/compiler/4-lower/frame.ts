@@ -131,7 +131,7 @@ class Text {
     const fields = node as unknown as Record<string, unknown>;
     for (const key of t.VISITOR_KEYS[node.type] ?? []) {
       const value = fields[key];
-      const callee = (node.type === "CallExpression" && key === "callee") || (node.type === "TaggedTemplateExpression" && key === "tag");
+      const callee = node.type === "CallExpression" && key === "callee";
       if (Array.isArray(value)) fields[key] = value.map((child: t.Node | null) => child && this.#rewrite(child));
       else if (value) fields[key] = this.#rewrite(value as t.Node, callee);
     }

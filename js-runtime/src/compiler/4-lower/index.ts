@@ -3,7 +3,7 @@ import type { FunctionInfo } from "../2-analyze/model.js";
 import type { Names } from "../names.js";
 import { type Frame, layOut } from "./frame.js";
 import { type ExpressionVisitor, Lowering, type StatementVisitor } from "./lowering.js";
-import { callExpression, newExpression, taggedTemplateExpression } from "./visitors/calls.js";
+import { callExpression, newExpression } from "./visitors/calls.js";
 import {
   arrayExpression, assignmentExpression, awaitExpression, binaryExpression, conditionalExpression, logicalExpression,
   memberExpression, objectExpression, sequenceExpression, templateLiteral, unaryExpression, updateExpression,
@@ -26,7 +26,6 @@ const expressions: Readonly<Record<string, ExpressionVisitor>> = {
   NewExpression: newExpression,
   ObjectExpression: objectExpression,
   SequenceExpression: sequenceExpression,
-  TaggedTemplateExpression: taggedTemplateExpression,
   TemplateLiteral: templateLiteral,
   UnaryExpression: unaryExpression,
   UpdateExpression: updateExpression,

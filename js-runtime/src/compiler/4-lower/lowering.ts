@@ -114,13 +114,6 @@ export class Lowering {
     return t.callExpression(t.memberExpression(t.identifier(this.names.abi), t.identifier(name)), args);
   }
 
-  /** The one template object of a tagged template, made at module level (13.2.8.4 GetTemplateObject). */
-  templateObject(template: t.TemplateLiteral): t.Identifier {
-    const name = this.names.support(`template_${this.converted.templates.length}`);
-    this.converted.templates.push({ name, template });
-    return t.identifier(name);
-  }
-
   /** The value that the handler of a region was entered with. */
   get caught(): t.Identifier {
     return t.identifier(this.names.error);

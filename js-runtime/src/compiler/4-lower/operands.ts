@@ -29,7 +29,7 @@ export function lowerOperands(operands: readonly Operand[], l: Lowering, keepAll
     const value = l.expression(node);
     if (index === last) return replace(value);
     const later = operands.slice(index + 1).map((one) => one.node);
-    replace(isStable(value, later, l) ? value : l.use(l.keep(kept ? kept(value) : value)));
+    replace(!kept && isStable(value, later, l) ? value : l.use(l.keep(kept ? kept(value) : value)));
   });
 }
 

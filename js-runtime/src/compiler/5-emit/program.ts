@@ -25,7 +25,7 @@ export function programStatements(analysis: Analysis, converted: Converted, fram
     ...layouts.flatMap(([, statements]) => statements),
     ...closures,
     ...converted.program,
-    t.returnStatement(abi("end", t.arrowFunctionExpression([], exportsObject(converted)), t.arrowFunctionExpression([], roots(analysis, names)))),
+    t.returnStatement(abi("end", t.arrowFunctionExpression([], exportsObject(converted)), t.arrowFunctionExpression([], roots(analysis, converted, names)))),
   ];
 }
 
@@ -61,9 +61,10 @@ function moduleObject(analysis: Analysis, names: Names): t.Expression {
   return t.objectExpression(properties);
 }
 
-function roots(analysis: Analysis, names: Names): t.Expression {
+/** Template objects come before `$m`, so that a thread that keeps one keeps that very one. */
+function roots(analysis: Analysis, converted: Converted, names: Names): t.Expression {
   const natives = moduleVariables(analysis).filter((variable) => variable.placement === "native" && variable.declarations > 0);
-  return t.arrayExpression([...natives.map((variable) => t.identifier(variable.name)), t.identifier(names.module)]);
+  return t.arrayExpression([...natives.map((variable) => t.identifier(variable.name)), ...converted.templates.map(({ name }) => t.identifier(name)), t.identifier(names.module)]);
 }
 
 /** In order of declaration in the bundle's text. */

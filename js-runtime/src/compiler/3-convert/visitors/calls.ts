@@ -31,10 +31,17 @@ function superCall(node: t.CallExpression, c: Converter): t.Expression {
   return self?.placement === "record" ? at(assign(c.place(self), node), node) : node;
 }
 
+/**
+ * A tagged template becomes a call. Its template object (13.2.8.4 GetTemplateObject) is made once at module level and belongs to the
+ * baseline: it is the same object after a reload.
+ */
 export function taggedTemplateExpression(node: t.TaggedTemplateExpression, c: Converter): t.Expression {
-  node.tag = plainCallee(node.tag, c);
-  node.quasi = c.children(node.quasi);
-  return node;
+  const { templates } = c.result;
+  const name = c.names.support(`template${templates.length}`);
+  templates.push({ name, template: t.templateLiteral(node.quasi.quasis, node.quasi.expressions.map(() => t.numericLiteral(0))) });
+  const tag = plainCallee(node.tag, c);
+  const values = node.quasi.expressions.map((one) => c.expression(one as t.Expression));
+  return at(t.callExpression(tag, [t.identifier(name), ...values]), node);
 }
 
 export function memberExpression(node: t.MemberExpression, c: Converter): t.Expression {

@@ -55,7 +55,7 @@ function specialValues(c: Converter): Map<Variable, t.Expression> {
   const values = new Map<Variable, t.Expression>();
   const { fn } = c;
   for (const variable of fn.parameters.variables.values()) {
-    const source = specialSource(variable, c);
+    const source = variable.references.length > 0 ? specialSource(variable, c) : undefined;
     if (!source) continue;
     if (variable.kind === "this" && fn.isDerivedConstructor) {
       if (variable.placement === "record") values.set(variable, c.deadZone); // until super() returns
@@ -71,7 +71,8 @@ function specialValues(c: Converter): Map<Variable, t.Expression> {
 function specialSource(variable: Variable, c: Converter): t.Expression | undefined {
   switch (variable.kind) {
     case "this": return t.thisExpression();
-    case "arguments": return t.identifier("arguments");
+    // The arguments object itself cannot be saved; its copy has the same properties, but for `callee`, which only throws.
+    case "arguments": return c.support("argumentsCopy", t.identifier("arguments"));
     // An async function is never a constructor.
     case "new.target": return c.fn.isAsync ? undefinedValue() : t.metaProperty(t.identifier("new"), t.identifier("target"));
     case "self": return t.identifier(variable.name);

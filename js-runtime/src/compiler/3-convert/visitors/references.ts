@@ -10,7 +10,6 @@ export function identifier(node: t.Identifier, c: Converter): t.Expression {
   if (variable.kind === "dead") return at(c.checkedRead(variable, c.deadZone), node);
   if (variable.kind === "class-name") return at(className(node, c), node);
   if (variable.placement === "native") return node;
-  if (variable.kind === "arguments" && variable.scope.fn === c.fn && !c.fn.isAsync) return node;
   const place = at(c.place(variable), node);
   return c.analysis.checked.has(node) ? at(c.checkedRead(variable, place), node) : place;
 }
@@ -34,7 +33,7 @@ export function metaProperty(node: t.MetaProperty, c: Converter): t.Expression {
 /** The inner name of a class. Code outside the class body, such as a hoisted factory, reaches it by a name at module level. */
 function className(node: t.Identifier, c: Converter): t.Expression {
   const variable = c.analysis.variableOf.get(node)!;
-  const isInClassBody = c.fn === variable.scope.fn || (c.fn.node.type === "ClassMethod" && !c.fn.isAsync);
+  const isInClassBody = c.fn === variable.scope.fn || (c.fn.isClassElement && !c.fn.isAsync);
   if (isInClassBody) return node;
   return outerClassName(variable, c);
 }
@@ -62,8 +61,8 @@ export function superKey(node: t.MemberExpression, c: Converter): t.Expression {
 }
 
 export function isNativeSuper(c: Converter): boolean {
-  const { node, isAsync, isNative } = c.fn;
-  return !isAsync && isNative && (node.type === "ClassMethod" || node.type === "ObjectMethod");
+  const { node, isAsync, isNative, isClassElement } = c.fn;
+  return !isAsync && isNative && (isClassElement || node.type === "ObjectMethod");
 }
 
 /** The home object and `this` of the method around the current function. */

@@ -1,7 +1,7 @@
 import * as t from "@babel/types";
 import { at } from "../../3-convert/builders.js";
 import type { Lowering } from "../lowering.js";
-import { again, lowerOperands, operand, type Operand } from "../operands.js";
+import { again, lowerOperands, operand } from "../operands.js";
 import { listOperands, memberOperands } from "./expressions.js";
 
 /** 13.3.6: the callee and its `this` are evaluated before the arguments. */
@@ -36,19 +36,4 @@ function methodCall(node: t.CallExpression, callee: t.MemberExpression, l: Lower
 export function newExpression(node: t.NewExpression, l: Lowering): t.Expression {
   lowerOperands([operand(node, "callee"), ...listOperands(node.arguments)], l);
   return node;
-}
-
-export function taggedTemplateExpression(node: t.TaggedTemplateExpression, l: Lowering): t.Expression {
-  const { tag } = node;
-  // A tag that is a member is called with its object; the template object itself is fixed per place in the source.
-  const self = tag.type === "MemberExpression" ? tag : undefined;
-  if (self) lowerOperands(memberOperands(self), l, true);
-  const callee = l.keep(l.expression(tag));
-  const values: t.Expression[] = [...node.quasi.expressions as t.Expression[]];
-  const operands: Operand[] = listOperands(values);
-  lowerOperands(operands, l);
-  const template = t.templateLiteral(node.quasi.quasis, node.quasi.expressions.map(() => t.numericLiteral(0)));
-  const object = l.templateObject(template);
-  const receiver = self ? again(self.object, l) : t.unaryExpression("void", t.numericLiteral(0));
-  return at(l.call("call", l.use(callee), receiver, t.arrayExpression([object, ...values])), node);
 }

@@ -34,7 +34,8 @@ import org.slf4j.LoggerFactory;
  * thread only.
  */
 final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
-  static final Duration SWEEP_INTERVAL = Duration.ofSeconds(10);
+  /** Rare, because every punctuation makes a transaction, even on an idle engine; a busy one sweeps as threads end. */
+  static final Duration SWEEP_INTERVAL = Duration.ofSeconds(30);
 
   private static final Logger log = LoggerFactory.getLogger(ResumeProcessor.class);
 

@@ -22,14 +22,18 @@ final class ThreadStore {
   static final String THREADS = "workflow-threads";
   static final String ENDED = "workflow-ended-threads";
 
-  /** Completion records that one sweep removes; it runs between records and must be short. */
+  /** Completion records that one sweep by the clock removes; it runs between records and must be short. */
   static final int SWEEP_MAX = 1_000;
+
+  /** Threads that end between two sweeps that need no clock. Each removes twice as many, so removing keeps up with any load. */
+  static final int SWEEP_EVERY = 64;
 
   private static final byte[] PRESENT = {};
 
   private final KeyValueStore<byte[], byte[]> threads;
   private final KeyValueStore<byte[], byte[]> ended;
   private final long retentionMs;
+  private int endedSinceSweep;
 
   /** @param retentionMs how long a completion record is kept; 0: none is written */
   ThreadStore(KeyValueStore<byte[], byte[]> threads, KeyValueStore<byte[], byte[]> ended, long retentionMs) {
@@ -59,12 +63,21 @@ final class ThreadStore {
       return;
     }
     threads.put(key, completionRecord);
-    ended.put(indexKey(ContinuationHeader.read(completionRecord).updatedAtEpochMs(), key), PRESENT);
+    long endedAtEpochMs = ContinuationHeader.read(completionRecord).updatedAtEpochMs();
+    ended.put(indexKey(endedAtEpochMs, key), PRESENT);
+    if (++endedSinceSweep == SWEEP_EVERY) {
+      endedSinceSweep = 0;
+      sweep(endedAtEpochMs, 2 * SWEEP_EVERY);
+    }
   }
 
   /** Removes completion records older than the retention, the oldest first, at most {@link #SWEEP_MAX}. */
   void sweep(long nowEpochMs) {
-    for (byte[] indexKey : expired(nowEpochMs)) {
+    sweep(nowEpochMs, SWEEP_MAX);
+  }
+
+  private void sweep(long nowEpochMs, int max) {
+    for (byte[] indexKey : expired(nowEpochMs, max)) {
       ended.delete(indexKey);
       byte[] key = new byte[indexKey.length - Long.BYTES];
       System.arraycopy(indexKey, Long.BYTES, key, 0, key.length);
@@ -72,14 +85,14 @@ final class ThreadStore {
     }
   }
 
-  private List<byte[]> expired(long nowEpochMs) {
+  private List<byte[]> expired(long nowEpochMs, int max) {
     List<byte[]> found = new ArrayList<>();
     long endedBefore = nowEpochMs - retentionMs;
     if (endedBefore <= 0) {
       return found;
     }
     try (KeyValueIterator<byte[], byte[]> oldest = ended.range(indexKey(0, PRESENT), indexKey(endedBefore, PRESENT))) {
-      while (oldest.hasNext() && found.size() < SWEEP_MAX) {
+      while (oldest.hasNext() && found.size() < max) {
         KeyValue<byte[], byte[]> next = oldest.next();
         found.add(next.key);
       }

@@ -14,7 +14,7 @@ class CompletionRetentionTest {
     try (TopologyFixture flow = new TopologyFixture(Map.of("workflow.completion.retention.ms", "60000"))) {
       flow.then(step -> step.completes("1")).send("t", "new:1").passes(Duration.ofSeconds(59));
       assertThat(flow.stored("t")).isNotNull();
-      flow.passes(Duration.ofSeconds(11));
+      flow.passes(Duration.ofSeconds(31));
       assertThat(flow.stored("t")).isNull();
       assertThat(flow.indexEntries()).isZero();
     }
@@ -46,6 +46,18 @@ class CompletionRetentionTest {
       flow.then(step -> step.completes("1")).send("t", "new:1");
       assertThat(flow.stored("t")).isNull();
       assertThat(flow.indexEntries()).isZero();
+    }
+  }
+
+  @Test
+  void aBusyEngineRemovesOldRecordsWithoutWaitingForTheClock() {
+    try (TopologyFixture flow = new TopologyFixture(Map.of("workflow.completion.retention.ms", "1000"))) {
+      for (int i = 0; i < 10 * ThreadStore.SWEEP_EVERY; i++) {
+        flow.then(step -> step.completes("1")).passes(Duration.ofMillis(20)).send("t" + i, "new:1");
+      }
+      int keptByRetention = 1_000 / 20;
+      assertThat(flow.indexEntries()).isLessThan(keptByRetention + 2L * ThreadStore.SWEEP_EVERY);
+      assertThat(flow.stored("t0")).isNull();
     }
   }
 
