@@ -30,7 +30,7 @@ class ArchitectureTest {
   void topologyAndHostMeetInTheStepAlone() {
     noClasses().that().resideInAPackage("..engine.topology..").should().dependOnClassesThat().resideInAPackage("..engine.js..").check(ENGINE);
     noClasses().that().resideInAPackage("..engine.js..").should().dependOnClassesThat()
-        .resideInAnyPackage("..engine.topology..", "..engine.config..", "org.apache.kafka..").allowEmptyShould(true).check(ENGINE);
+        .resideInAnyPackage("..engine.topology..", "..engine.config..", "org.apache.kafka..").check(ENGINE);
     noClasses().that().resideInAPackage("..engine.step..").should().dependOnClassesThat()
         .resideInAnyPackage("..engine.topology..", "..engine.js..", "..engine.config..", "..engine.errors..", "org.apache.kafka..").check(ENGINE);
   }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kafkaworkflow.engine.config.EngineConfig;
 import io.kafkaworkflow.engine.step.ContinuationHeader;
-import io.kafkaworkflow.engine.step.StepExecutor;
 import io.kafkaworkflow.engine.step.StepResult;
 import io.kafkaworkflow.protocol.WorkflowTopic;
 import java.io.IOException;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -49,8 +47,12 @@ final class TopologyFixture implements AutoCloseable {
     this(settings, null);
   }
 
-  /** @param executors null: the scripted one */
-  TopologyFixture(Map<String, String> settings, @Nullable Supplier<StepExecutor> executors) {
+  /** Any topology with default settings, such as one with the real executor; the caller closes it afterwards. */
+  TopologyFixture(WorkflowTopology topology) {
+    this(Map.of(), topology);
+  }
+
+  private TopologyFixture(Map<String, String> settings, @Nullable WorkflowTopology other) {
     Properties properties = new Properties();
     EngineConfig.kafkaDefaults().forEach((name, value) -> properties.setProperty(name, value.toString()));
     settings.forEach(properties::setProperty);
@@ -61,7 +63,7 @@ final class TopologyFixture implements AutoCloseable {
     }
     properties.setProperty("state.dir", stateDir.toString());
     EngineConfig config = EngineConfig.of(properties);
-    topology = WorkflowTopology.of(config, executors == null ? () -> executor : executors);
+    topology = other == null ? WorkflowTopology.of(config, () -> executor) : other;
     driver = new TopologyTestDriver(topology.topology(), properties, START);
     resume = driver.createInputTopic(
         config.topics().get(WorkflowTopic.RESUME), new ByteArraySerializer(), new ByteArraySerializer(), START, Duration.ZERO);

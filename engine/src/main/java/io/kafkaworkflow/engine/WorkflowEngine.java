@@ -1,0 +1,77 @@
+package io.kafkaworkflow.engine;
+
+import io.kafkaworkflow.engine.config.EngineConfig;
+import io.kafkaworkflow.engine.js.GuestHost;
+import io.kafkaworkflow.engine.step.Bundle;
+import io.kafkaworkflow.engine.step.BundleCatalog;
+import io.kafkaworkflow.engine.topology.WorkflowTopology;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/**
+ * A bundle and the topology that runs it, for {@code main} and for applications that run the engine as a part of their own (1-70):
+ *
+ * <pre>{@code
+ * try (WorkflowEngine engine = WorkflowEngine.open(Path.of("dist/index.js"), properties);
+ *     KafkaStreams streams = new KafkaStreams(engine.topology().topology(), properties)) { ... }
+ * }</pre>
+ *
+ * <p>Such an application takes its Kafka settings from {@code EngineStreams.settings} or sets them itself, {@code
+ * processing.guarantee=exactly_once_v2} above all, and gives its stream threads a large stack ({@code -Xss16m}).
+ */
+public final class WorkflowEngine implements AutoCloseable {
+  private final GuestHost host;
+  private final Bundle bundle;
+  private final WorkflowTopology topology;
+
+  private WorkflowEngine(GuestHost host, Bundle bundle, WorkflowTopology topology) {
+    this.host = host;
+    this.bundle = bundle;
+    this.topology = topology;
+  }
+
+  /**
+   * Reads and evaluates a bundle; starts nothing.
+   *
+   * @param bundleFile the script; its source map is looked for beside it
+   * @param properties {@code workflow.} settings are read from here, others are left alone
+   * @throws io.kafkaworkflow.start.StartException {@code config/unreadable-bundle}, {@code config/invalid-setting}
+   * @throws io.kafkaworkflow.engine.js.BundleException {@code host/unreadable-bundle}: no bundle of this engine, or its module code throws
+   */
+  public static WorkflowEngine open(Path bundleFile, Properties properties) {
+    EngineConfig config = EngineConfig.of(properties);
+    BundleFile file = BundleFile.read(bundleFile);
+    GuestHost host = new GuestHost();
+    try {
+      Bundle bundle = host.read(file.name(), file.code(), file.sourceMap());
+      BundleCatalog catalog = BundleCatalog.of(bundle);
+      WorkflowTopology topology = WorkflowTopology.of(config, () -> host.newExecutor(catalog, config.limits()));
+      return new WorkflowEngine(host, bundle, topology);
+    } catch (RuntimeException e) {
+      host.close();
+      throw e;
+    }
+  }
+
+  /** To be run by one {@code KafkaStreams} or test driver. */
+  public WorkflowTopology topology() {
+    return topology;
+  }
+
+  /** The bundle that new threads start on. */
+  public Bundle bundle() {
+    return bundle;
+  }
+
+  /** How JavaScript is run, for people: {@code Interpreted}, or the name of the optimizing runtime. */
+  public String runtimeName() {
+    return host.runtimeName();
+  }
+
+  /** Frees the guest contexts; only when nothing runs the topology any more. */
+  @Override
+  public void close() {
+    topology.close();
+    host.close();
+  }
+}

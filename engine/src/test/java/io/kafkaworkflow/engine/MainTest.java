@@ -1,0 +1,67 @@
+package io.kafkaworkflow.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the command line answers before anything is started (1-60). */
+class MainTest {
+  @TempDir Path directory;
+
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void withoutABundleItShowsTheUsage() {
+    assertThat(run()).isEqualTo(2);
+    assertThat(err.toString()).contains("Missing required parameter: 'bundle.js'", "Usage: engine", "streams.properties");
+  }
+
+  @Test
+  void anUnknownOptionIsAUsageErrorToo() {
+    assertThat(run("x.js", "--creat-topics")).isEqualTo(2);
+    assertThat(err.toString()).contains("--creat-topics");
+  }
+
+  @Test
+  void aBundleThatIsNotThereIsNamed() {
+    assertThat(run(directory.resolve("nope.js").toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("config/unreadable-bundle", "nope.js", "then  nothing was started");
+  }
+
+  @Test
+  void aScriptThatIsNoBundleIsRefused() throws IOException {
+    for (String code : new String[] {"42", "throw new Error('at the top')", "const ("}) {
+      err.getBuffer().setLength(0);
+      Path script = Files.writeString(directory.resolve("some.js"), code);
+      assertThat(run(script.toString())).isEqualTo(1);
+      assertThat(err.toString()).startsWith("host/unreadable-bundle: ").contains("some.js", "help");
+    }
+  }
+
+  @Test
+  void aPropertiesFileThatIsNotThereOrWrongIsNamed() throws IOException {
+    assertThat(run("x.js", directory.resolve("nope.properties").toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("config/unreadable-properties", "nope.properties");
+
+    Path wrong = Files.writeString(directory.resolve("wrong.properties"), "workflow.step.time.limit.ms=soon\n");
+    assertThat(run("x.js", wrong.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("config/invalid-setting", "`workflow.step.time.limit.ms`");
+  }
+
+  @Test
+  void aBrokerThatCannotBeFoundIsNamed() throws IOException {
+    Path settings = Files.writeString(directory.resolve("settings.properties"), "bootstrap.servers=no-such-host.invalid:9092\n");
+    assertThat(run(CompiledDemo.of("workflow-minimal").toString(), settings.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("config/broker-unreachable", "no-such-host.invalid:9092");
+  }
+
+  private int run(String... arguments) {
+    return Main.run(new PrintWriter(err, true), arguments);
+  }
+}
