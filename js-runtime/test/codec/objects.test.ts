@@ -32,7 +32,7 @@ describe("objects", () => {
     const value = Object.defineProperties({}, {
       a: { value: 1, writable: false, enumerable: true, configurable: false },
       b: { value: 2, writable: true, enumerable: false, configurable: true },
-      c: { get, enumerable: true, configurable: true },
+      c: { get: get as () => unknown, enumerable: true, configurable: true },
     });
     const copy = roundTrip([value, Object.freeze({ x: 1 }), Object.seal({ y: 1 }), Object.preventExtensions({ z: 1 })]);
     expect(descriptors(copy[0]!).map(([key, d]) => [key, d.writable, d.enumerable, d.configurable])).toEqual([
