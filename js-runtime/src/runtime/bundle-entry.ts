@@ -6,7 +6,7 @@ import { type Abi, FIRST_PROGRAM_LAYOUT, type Frame, type Variants } from "../ab
 import { api } from "./api.js";
 import { TDZ, constant, initialized } from "./bindings.js";
 import { nameBuiltIns } from "./built-ins.js";
-import { iterator, keys } from "./cursor.js";
+import { installIterators, iterator, keys } from "./cursor.js";
 import { FrameBase, awaitValue, returnValue, start } from "./frame.js";
 import { begin, end } from "./host.js";
 import { closure, registerLayout } from "./layouts.js";
@@ -15,6 +15,7 @@ import { installProxy, watchWeakCollections } from "./unsaveable.js";
 
 installRealm();
 installProxy();
+installIterators();
 watchWeakCollections();
 nameBuiltIns(api);
 

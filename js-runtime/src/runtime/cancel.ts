@@ -32,7 +32,7 @@ export function cancel(promise: Core, token: CancelToken): boolean {
         rejectCore(core, token);
         break;
       case Role.combinator:
-        for (const input of takeInputs(owner as Combinator)) stack.push(input);
+        stack.push(...takeInputs(owner as Combinator).reverse());
         decided.push(owner as Combinator);
         break;
       default: {

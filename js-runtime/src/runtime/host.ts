@@ -7,6 +7,7 @@ import { cancel } from "./cancel.js";
 import { CancelToken } from "./cancel-token.js";
 import { Step, enterStep } from "./context.js";
 import { Core, rejectCore, resolveCore } from "./core.js";
+import { armCursors } from "./cursor.js";
 import { closureDefaults, closureParts, factories, layouts, stampProbe } from "./layouts.js";
 import { RESUME_TOPIC, config, declareTopics } from "./outputs.js";
 import { coreOf } from "./promise.js";
@@ -149,6 +150,7 @@ class Host implements HostInterface {
     enterStep(step);
     enterThread(running);
     try {
+      armCursors();
       act();
       const outcome = finishTurn(step, this.jobsPerTurn);
       this.#refuseTouchedWeak();

@@ -114,7 +114,7 @@ export class WorkflowThread {
       this.#collect(outcome, outputs, log);
       for (let turns = 0; outcome.paused; turns++) {
         if (turns > MICROTASKS_MAX) throw stepTimeLimit(limitMs);
-        const body = host.save(outcome.thread);
+        const body = copied(host.save(outcome.thread));
         this.workflow.giveRealm(host);
         host = this.workflow.takeRealm();
         host.jobsPerTurn = 1;
