@@ -39,9 +39,8 @@ export class ModuleState {
     }
   }
 
-  /** Puts everything back. Throws when an object refuses; the realm is then spoiled, and the host must evaluate the bundle anew. */
-  restore(): void {
-    const numbers = this.changed();
+  /** Puts back what has changed. Throws when an object refuses; the realm is then spoiled, and the host must evaluate the bundle anew. */
+  restore(numbers: readonly number[] = this.changed()): void {
     this.checkRestorable(numbers);
     for (const n of numbers) putBack(this.members[n] as object, this.#snapshots[n]!);
   }

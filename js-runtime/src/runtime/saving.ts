@@ -34,7 +34,7 @@ export class BodyCodec {
     const changed = this.#modules.changed();
     this.#modules.checkRestorable(changed);
     const body = new GraphWriter(this.#tables).write(thread, changed);
-    this.#modules.restore();
+    this.#modules.restore(changed);
     return body;
   }
 

@@ -20,17 +20,22 @@ export class Bundle {
 
 /** Runs `act`, and stops whatever runs when `limitMs` have passed. */
 export function limited<T>(limitMs: number, act: () => T): T {
-  const box: { act: () => void; result?: T } = { act: () => {} };
-  box.act = () => {
-    box.result = act();
+  const result: { value?: T } = {};
+  // Node limits the time of a script, and of everything that the script calls in other realms.
+  caller.act = () => {
+    result.value = act();
   };
   try {
-    caller.runInContext(createContext(box), { timeout: limitMs });
+    script.runInContext(caller, { timeout: limitMs });
   } catch (error) {
     if ((error as { code?: unknown }).code === "ERR_SCRIPT_EXECUTION_TIMEOUT") throw stepTimeLimit(limitMs);
     throw error;
+  } finally {
+    caller.act = idle;
   }
-  return box.result as T;
+  return result.value as T;
 }
 
-const caller = new Script("act()");
+const idle = (): void => {};
+const caller = createContext({ act: idle }) as { act: () => void };
+const script = new Script("act()");
