@@ -7,6 +7,9 @@ import type { Workflow } from "./workflow.js";
 /** How often a thread is turned into bytes and back. */
 export type Reload = "never" | "step" | "microtask";
 
+/** What one record does to a thread; undefined: there is none yet. */
+type Act = (host: HostInterface, context: StepContext, thread: object | undefined) => Outcome;
+
 export type ThreadStatus = "waiting" | "completed" | "failed" | "cancelled";
 const STATUS: readonly ThreadStatus[] = ["waiting", "completed", "failed", "cancelled"];
 
@@ -99,45 +102,48 @@ export class WorkflowThread {
     return this.#saved instanceof Uint8Array && this.status === "waiting" ? this.#saved.length : undefined;
   }
 
-  #step(act: (host: HostInterface, context: StepContext, thread: object | undefined) => Outcome, isStart: boolean): void {
-    const context = { threadId: this.id, stepId: `workflow-resume-0-${this.workflow.nextOffset()}`, incarnation: this.incarnation };
-    const previous = this.#saved;
-    const fresh = this.reload === "never" && !(previous instanceof Uint8Array) ? previous.host : this.workflow.takeRealm();
-    let host = fresh;
+  #step(act: Act, isStart: boolean): void {
     const outputs: OutputRecord[] = [];
     const log: string[] = [];
     try {
-      const limitMs = this.workflow.stepLimitMs;
-      host.jobsPerTurn = this.reload === "microtask" ? 1 : Infinity;
-      let thread = isStart ? undefined : previous instanceof Uint8Array ? host.load(previous) : previous.thread;
-      let outcome = limited(limitMs, () => act(host, context, thread));
-      this.#collect(outcome, outputs, log);
-      for (let turns = 0; outcome.paused; turns++) {
-        if (turns > MICROTASKS_MAX) throw stepTimeLimit(limitMs);
-        const body = copied(host.save(outcome.thread));
-        this.workflow.giveRealm(host);
-        host = this.workflow.takeRealm();
-        host.jobsPerTurn = 1;
-        thread = host.load(body);
-        outcome = limited(limitMs, () => host.proceed(context, thread!));
-        this.#collect(outcome, outputs, log);
-      }
-      const ended = outcome.status !== 0;
-      const saved = this.reload === "never" ? { host, thread: outcome.thread } : ended ? new Uint8Array(0) : copied(host.save(outcome.thread));
+      const { outcome, host } = limited(this.workflow.stepLimitMs, () => this.#run(act, isStart, outputs, log));
       this.workflow.checkTimers(outputs);
+      const isEnded = outcome.status !== 0;
+      const saved = this.reload === "never" ? { host, thread: outcome.thread } : isEnded ? new Uint8Array(0) : copied(host.save(outcome.thread));
       this.#apply(outcome, host, saved);
+      if (this.reload !== "never") {
+        host.rollback();
+        this.workflow.giveRealm(host);
+      }
     } catch (error) {
       // The step leaves nothing behind: its realm, which it may have spoiled, is dropped. Without bytes there is no way back.
       if (this.reload === "never") this.#isSpoiled = true;
       throw error;
     }
-    if (this.reload !== "never") {
-      host.rollback();
-      this.workflow.giveRealm(host);
-    }
     this.outputs.push(...outputs);
     this.log.push(...log);
     this.workflow.applyOutputs(outputs);
+  }
+
+  /** Runs one step in a realm that is not the last one's; in another realm for each microtask when that is asked for. */
+  #run(act: Act, isStart: boolean, outputs: OutputRecord[], log: string[]): { outcome: Outcome; host: HostInterface } {
+    const context = { threadId: this.id, stepId: `workflow-resume-0-${this.workflow.nextOffset()}`, incarnation: this.incarnation };
+    const previous = this.#saved;
+    let host = previous instanceof Uint8Array ? this.workflow.takeRealm() : previous.host;
+    host.jobsPerTurn = this.reload === "microtask" ? 1 : Infinity;
+    const thread = isStart ? undefined : previous instanceof Uint8Array ? host.load(previous) : previous.thread;
+    let outcome = act(host, context, thread);
+    this.#collect(outcome, outputs, log);
+    for (let turns = 0; outcome.paused; turns++) {
+      if (turns > MICROTASKS_MAX) throw stepTimeLimit(this.workflow.stepLimitMs);
+      const body = copied(host.save(outcome.thread));
+      this.workflow.giveRealm(host);
+      host = this.workflow.takeRealm();
+      host.jobsPerTurn = 1;
+      outcome = host.proceed(context, host.load(body));
+      this.#collect(outcome, outputs, log);
+    }
+    return { outcome, host };
   }
 
   #apply(outcome: Outcome, host: HostInterface, saved: Uint8Array | { host: HostInterface; thread: object }): void {
