@@ -74,7 +74,10 @@ export interface ProgramIterator {
   /** Steps the iterator: true while there is a value, which is then in `value`. */
   step(): boolean;
   value: unknown;
-  /** Ends the iteration early (ECMA-262 7.4.11 IteratorClose). `isThrow`: errors of `return` are dropped. */
+  /**
+   * Ends the iteration early (ECMA-262 7.4.11 IteratorClose). `isThrow`: errors of `return` are dropped. Does nothing once the
+   * iterator is done or `step` has thrown.
+   */
   close(isThrow: boolean): void;
 }
 

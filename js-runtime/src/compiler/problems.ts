@@ -47,8 +47,8 @@ export const problems = {
     help: "export it with `export default async function` or as `main`",
   }),
   reexport: (): CompileProblem => ({
-    code: "compile/reexport", what: "the entry module re-exports from \"kafka-workflow\"",
-    help: "import the name and export your own function",
+    code: "compile/reexport", what: "`export * from \"kafka-workflow\"` in the entry module",
+    help: "export your workflow, and nothing of kafka-workflow",
   }),
   parameterRedeclared: (name: string): CompileProblem => ({
     code: "compile/parameter-redeclared", what: `\`var ${name}\` has the name of a parameter that a function among the parameters' defaults uses`,

@@ -49,12 +49,6 @@ const nativeApi: Plugin = {
   },
 };
 
-/** Plays the compiled program, saved and reloaded as `reload` says. */
-export async function playCompiled(entry: VirtualEntry, reload: Reload): Promise<Trace> {
-  const { code } = await build({ entry });
-  return play(new Workflow(new Bundle(code, entry.name), { reload, stepLimitMs: 20_000 }));
-}
-
 function play(workflow: Workflow): Trace {
   const thread = workflow.start(null);
   for (let step = 0; thread.status === "waiting" && step < STEPS_MAX && thread.openRefs.length > 0; step++) thread.resume(thread.openRefs[0]!, step);
@@ -65,9 +59,8 @@ function play(workflow: Workflow): Trace {
 
 /** The three ways of playing a program; all must show the same trace. */
 export async function playThreeWays(entry: VirtualEntry): Promise<{ native: Trace; compiled: Trace; reloaded: Trace }> {
-  return {
-    native: await playNative(entry),
-    compiled: await playCompiled(entry, "never"),
-    reloaded: await playCompiled(entry, "microtask"),
-  };
+  const { code } = await build({ entry });
+  const bundle = new Bundle(code, entry.name);
+  const compiled = (reload: Reload): Trace => play(new Workflow(bundle, { reload, stepLimitMs: 20_000 }));
+  return { native: await playNative(entry), compiled: compiled("never"), reloaded: compiled("microtask") };
 }

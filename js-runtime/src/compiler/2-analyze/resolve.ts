@@ -114,7 +114,7 @@ class Resolver {
       case "UpdateExpression": return this.#target(node.argument);
       case "MemberExpression": case "OptionalMemberExpression":
         this.#visit(node.object);
-        if (node.computed) this.#visit(node.property);
+        if (node.computed || node.property.type === "PrivateName") this.#visit(node.property);
         return;
       case "ObjectProperty":
         if (node.computed) this.#visit(node.key);
