@@ -1,3 +1,6 @@
+import { Promise, coreOf } from "./promise.js";
+import { Ref } from "./refs.js";
+
 /**
  * Objects that no codec can save, and what to call them. Proxies cannot be told from outside, so the realm's `Proxy`
  * remembers the ones it made; for the others, their prototype says enough.
@@ -32,7 +35,10 @@ export function installProxy(): void {
 
 /** What to call an object that can never be saved (`a Proxy`), else undefined. */
 export function unsaveableKind(value: object): string | undefined {
-  return proxies.has(value) ? "a Proxy" : undefined;
+  if (proxies.has(value)) return "a Proxy";
+  if (coreOf(value) === undefined) return undefined;
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  return prototype === Promise.prototype || prototype === Ref.prototype ? undefined : "an instance of a subclass of Promise";
 }
 
 let touchedWeak: object[] = [];
