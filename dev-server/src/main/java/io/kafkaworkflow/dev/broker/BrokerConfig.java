@@ -53,7 +53,6 @@ final class BrokerConfig {
   private static void quickGroups(Map<String, String> config) {
     config.put("group.initial.rebalance.delay.ms", "0");
     config.put("group.streams.initial.rebalance.delay.ms", "0");
-    config.put("group.coordinator.rebalance.protocols", "classic,consumer,streams");
     // Lets clients ask for quick detection of a killed process.
     config.put("group.min.session.timeout.ms", "1000");
     config.put("group.streams.min.session.timeout.ms", "1000");

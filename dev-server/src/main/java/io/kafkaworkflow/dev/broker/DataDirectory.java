@@ -60,6 +60,11 @@ final class DataDirectory implements AutoCloseable {
     return directory.resolve("kafka");
   }
 
+  /** Removes what an earlier broker left. */
+  void clear() {
+    FileTree.delete(logs());
+  }
+
   @Override
   public void close() {
     close(lockFile);

@@ -46,6 +46,9 @@ public final class DevBroker implements AutoCloseable {
   public static DevBroker start(BrokerSettings settings) {
     DataDirectory directory = DataDirectory.open(settings.dataDirectory());
     try {
+      if (settings.isFresh()) {
+        directory.clear();
+      }
       for (int attempt = 1; ; attempt++) {
         Ports ports = Ports.reserve(settings.port());
         try {

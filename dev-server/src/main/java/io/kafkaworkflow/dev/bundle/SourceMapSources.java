@@ -25,7 +25,7 @@ final class SourceMapSources {
     for (JsonNode source : root.path("sources")) {
       // Sources of tools have names that are no paths, such as "webpack://..."; they cannot change under us.
       if (source.isTextual() && !source.textValue().contains("://")) {
-        Path file = map.toAbsolutePath().getParent().resolve(sourceRoot + source.textValue()).normalize();
+        Path file = map.toAbsolutePath().getParent().resolve(sourceRoot).resolve(source.textValue()).normalize();
         if (Files.isRegularFile(file)) {
           files.add(file);
         }

@@ -30,11 +30,15 @@ public final class SourceWatch {
 
   private Map<Path, Stamp> known = new HashMap<>();
 
-  /** Watches these paths and no others; what they hold now is unchanged. A directory changes when entries come and go. */
+  /**
+   * Watches these paths and no others. What a new one holds now is unchanged; for the others the last look counts. A directory changes
+   * when entries come and go.
+   */
   public void watch(Collection<Path> paths) {
     Map<Path, Stamp> next = new HashMap<>();
     for (Path path : paths) {
-      next.put(path, Stamp.of(path));
+      Stamp seen = known.get(path);
+      next.put(path, seen == null ? Stamp.of(path) : seen);
     }
     known = next;
   }

@@ -1,6 +1,7 @@
 package io.kafkaworkflow.dev.records;
 
 import io.kafkaworkflow.dev.terminal.Terminal;
+import io.kafkaworkflow.protocol.WorkflowTopic;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -23,6 +25,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class RecordFeed implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration METADATA_TIMEOUT = Duration.ofSeconds(20);
+
+  /** What ends a thread, last among the records of one step: they all have one timestamp, and topics have no common order. */
+  private static final Set<String> ENDINGS = Set.of(WorkflowTopic.RESULT.defaultName(), WorkflowTopic.ERROR.defaultName());
+
+  private static final Comparator<ConsumerRecord<byte[], byte[]>> ORDER =
+      Comparator.<ConsumerRecord<byte[], byte[]>>comparingLong(ConsumerRecord::timestamp).thenComparing(record -> ENDINGS.contains(record.topic()));
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<Consumer<ConsumerRecord<byte[], byte[]>>> listeners;
@@ -63,7 +71,7 @@ public final class RecordFeed implements AutoCloseable {
       while (true) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         consumer.poll(POLL).forEach(records::add);
-        records.sort(Comparator.comparingLong(ConsumerRecord::timestamp));
+        records.sort(ORDER);
         records.forEach(record -> listeners.forEach(listener -> listener.accept(record)));
       }
     } catch (WakeupException closed) {

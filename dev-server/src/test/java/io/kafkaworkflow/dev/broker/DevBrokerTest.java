@@ -54,7 +54,7 @@ class DevBrokerTest {
     try (ServerSocket other = new ServerSocket()) {
       other.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0));
 
-      assertThatThrownBy(() -> DevBroker.start(new BrokerSettings(directory, other.getLocalPort(), Map.of())))
+      assertThatThrownBy(() -> DevBroker.start(new BrokerSettings(directory, other.getLocalPort(), false, Map.of())))
           .isInstanceOf(StartException.class)
           .hasMessageStartingWith("config/port-in-use: ")
           .hasMessageContaining("127.0.0.1:" + other.getLocalPort());
