@@ -51,7 +51,7 @@ class SchedulerIT {
 
   @BeforeAll
   void startBroker() throws Exception {
-    broker = DevBroker.start(new BrokerSettings(directory.resolve("broker"), 0, Map.of()));
+    broker = DevBroker.start(BrokerSettings.in(directory.resolve("broker")));
     Map<String, Object> clients = Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed", "linger.ms", 0);
     producer = new KafkaProducer<>(clients, new StringSerializer(), new StringSerializer());
     consumer = new KafkaConsumer<>(clients, new StringDeserializer(), new StringDeserializer());

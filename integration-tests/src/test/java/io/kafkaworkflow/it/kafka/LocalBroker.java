@@ -1,0 +1,53 @@
+package io.kafkaworkflow.it.kafka;
+
+import io.kafkaworkflow.dev.broker.BrokerSettings;
+import io.kafkaworkflow.dev.broker.DevBroker;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A broker for one test class. It runs in the test's process: the tests kill engines and schedulers, not brokers. */
+public final class LocalBroker implements BeforeAllCallback, AfterAllCallback {
+  private @Nullable DevBroker broker;
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws Exception {
+    Path directory = java.nio.file.Files.createTempDirectory("kafka-it");
+    broker = DevBroker.start(BrokerSettings.in(directory));
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    running().close();
+  }
+
+  public String bootstrapServers() {
+    return running().bootstrapServers();
+  }
+
+  public void createTopics(int partitions, String... names) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+      List<NewTopic> topics = Arrays.stream(names).map(name -> new NewTopic(name, Optional.of(partitions), Optional.empty())).toList();
+      admin.createTopics(topics).all().get();
+    } catch (ExecutionException e) {
+      throw new AssertionError("cannot create topics " + List.of(names), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while creating topics", e);
+    }
+  }
+
+  private DevBroker running() {
+    if (broker == null) throw new IllegalStateException("the broker runs only between beforeAll and afterAll");
+    return broker;
+  }
+}
