@@ -103,7 +103,7 @@ final class GuestStepExecutor implements StepExecutor {
       isClean = !isInterrupted && context.codec().restoreModules();
       return result;
     } catch (GuestException | SaveException | ContinuationTooLargeException | MalformedContinuationException e) {
-      isClean = !isInterrupted && undo(context);
+      isClean = !isInterrupted && context.codec().restoreModules();
       return isInterrupted ? Refusals.timeLimit(limits.stepTimeMsMax(), input) : refusalOf(e, context);
     } catch (GuestInterruptedException e) {
       return isInterrupted ? Refusals.timeLimit(limits.stepTimeMsMax(), input) : internalError(input, e);
@@ -118,12 +118,6 @@ final class GuestStepExecutor implements StepExecutor {
         discard(bundle.id());
       }
     }
-  }
-
-  /** Takes back what a step that is refused has done to the bundle's module state. */
-  private static boolean undo(GuestContext context) {
-    context.calls().rollback();
-    return context.codec().restoreModules();
   }
 
   private static StepResult refusalOf(RuntimeException e, GuestContext context) {

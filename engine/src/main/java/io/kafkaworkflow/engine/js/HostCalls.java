@@ -13,7 +13,6 @@ final class HostCalls {
   private final Object start;
   private final Object resume;
   private final Object cancel;
-  private final Object rollback;
   private final ObjectMaker stepContexts;
 
   HostCalls(GuestRealm realm, Object host) {
@@ -22,7 +21,6 @@ final class HostCalls {
     start = realm.get(host, "start");
     resume = realm.get(host, "resume");
     cancel = realm.get(host, "cancel");
-    rollback = realm.get(host, "rollback");
     stepContexts = new ObjectMaker(realm, realm.objectPrototype(), new Object[] {
       GuestValues.string("threadId"), GuestValues.string("stepId"), GuestValues.string("incarnation")
     }, new byte[3], true);
@@ -50,10 +48,5 @@ final class HostCalls {
       return realm.call(cancel, host, stepContext, thread, GuestValues.string(cancelled.reasonJson()));
     }
     return realm.call(start, host, stepContext, GuestValues.string(((Command.Start) command).argumentJson()));
-  }
-
-  /** Lets the runtime in the bundle forget a step that failed. */
-  void rollback() {
-    realm.call(rollback, host);
   }
 }

@@ -93,6 +93,6 @@ public final class GuestArrays {
   }
 
   public static void setLength(Object array, long length) {
-    JSObject.set((JSArrayObject) array, JSArray.LENGTH, GuestValues.number(length), true, null);
+    GuestException.wrap(() -> JSObject.set((JSArrayObject) array, JSArray.LENGTH, GuestValues.number(length), true, null));
   }
 }

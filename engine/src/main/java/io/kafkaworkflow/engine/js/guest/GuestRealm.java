@@ -77,9 +77,13 @@ public final class GuestRealm {
     return call(function, GuestValues.UNDEFINED, NO_ARGUMENTS);
   }
 
-  /** [[Get]] with a key that is a guest string. */
+  /** [[Get]] with a key that is a guest string; throws {@link GuestException} when a getter does. */
   public Object get(Object object, Object key) {
-    return JSObject.get((JSDynamicObject) object, key);
+    try {
+      return JSObject.get((JSDynamicObject) object, key);
+    } catch (GraalJSException e) {
+      throw new GuestException(e.getErrorObject(), e);
+    }
   }
 
   public Object get(Object object, String key) {

@@ -46,18 +46,22 @@ public final class Properties {
     return own;
   }
 
-  /** [[DefineOwnProperty]] with all attributes; replaces a configurable property of that key. */
+  /**
+   * [[DefineOwnProperty]] with all attributes; replaces a configurable property of that key.
+   *
+   * @throws GuestException the object does not let itself be changed so
+   */
   public static void define(Object object, Object key, int attributes, Object value) {
     int flags = Attributes.toFlags(attributes);
     PropertyDescriptor wanted = value instanceof Accessor accessor
         ? PropertyDescriptor.createAccessor(accessor.getGetter(), accessor.getSetter(), flags)
         : PropertyDescriptor.createData(value, flags);
-    JSObject.defineOwnProperty((JSDynamicObject) object, key, wanted, true);
+    GuestException.wrap(() -> JSObject.defineOwnProperty((JSDynamicObject) object, key, wanted, true));
   }
 
-  /** [[Delete]]; throws when the property is not configurable. */
+  /** [[Delete]]; throws {@link GuestException} when the property is not configurable. */
   public static void delete(Object object, Object key) {
-    JSObject.delete((JSDynamicObject) object, key, true);
+    GuestException.wrap(() -> JSObject.delete((JSDynamicObject) object, key, true));
   }
 
   /** Deletes the own properties that stand in the way of the order {@code keys}; defining all of them in turn then gives it. */
@@ -113,8 +117,12 @@ public final class Properties {
     return JSObject.getPrototype((JSDynamicObject) object);
   }
 
+  /** @throws GuestException the object is not extensible, or would inherit from itself */
   public static void setPrototype(Object object, Object prototype) {
-    JSObject.setPrototype((JSDynamicObject) object, (JSDynamicObject) prototype);
+    boolean isSet = GuestException.wrap(() -> JSObject.setPrototype((JSDynamicObject) object, (JSDynamicObject) prototype));
+    if (!isSet) {
+      throw new GuestException(GuestValues.UNDEFINED, new IllegalArgumentException("the prototype cannot be set"));
+    }
   }
 
   public static boolean isExtensible(Object object) {
@@ -122,6 +130,6 @@ public final class Properties {
   }
 
   public static void preventExtensions(Object object) {
-    ((JSDynamicObject) object).preventExtensions(true);
+    GuestException.wrap(() -> ((JSDynamicObject) object).preventExtensions(true));
   }
 }

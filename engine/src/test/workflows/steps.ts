@@ -1,0 +1,122 @@
+// Workflows for tests of the step executor; `kind` says which.
+import * as W from "kafka-workflow";
+
+export const manifest = { outputTopics: ["out"] };
+
+interface Order {
+  kind: string;
+  count?: number;
+}
+
+let total = 0;
+const seen: string[] = [];
+const limits = { max: 3 };
+
+const kinds: Record<string, (order: Order) => unknown> = {
+  async echo(order) {
+    const answer = W.refId<unknown>("answer");
+    W.outputJSON({ asks: order.kind }, "out");
+    return { got: await answer };
+  },
+  async compensations(order) {
+    const undo: (() => void)[] = [];
+    for (let i = 0; i < (order.count ?? 3); i++) {
+      const value = await W.refId<number>(`r${i}`);
+      undo.push(() => W.output(`undo ${i}: ${value}`, "out"));
+    }
+    for (const compensate of undo.reverse()) compensate();
+    return undo.length;
+  },
+  async moduleState() {
+    total += 1;
+    seen.push(W.threadId);
+    limits.max++;
+    await W.refId("go");
+    total += 10;
+    return { total, seen, max: limits.max };
+  },
+  async moduleStateThenRefused() {
+    total = 1000;
+    seen.push("refused");
+    W.output("lost", "out");
+    W.output("x", "undeclared");
+  },
+  async frozenModuleState() {
+    Object.freeze(limits);
+    await W.refId("go");
+  },
+  async endless() {
+    total = 2000;
+    W.output("lost", "out");
+    for (;;) total++;
+  },
+  async endlessFinally() {
+    try {
+      for (;;) total++;
+    } finally {
+      total = -1;
+      W.output("from finally", "out");
+    }
+  },
+  async recursion() {
+    const deeper = (n: number): number => deeper(n + 1) + 1;
+    return deeper(0);
+  },
+  async recursionCaught() {
+    const deeper = (n: number): number => deeper(n + 1) + 1;
+    try {
+      return deeper(0);
+    } catch (e) {
+      return (e as Error).name;
+    }
+  },
+  async throws() {
+    await W.refId("go");
+    throw new TypeError("no such order");
+  },
+  async cancelled() {
+    try {
+      await W.refId("go");
+    } catch (e) {
+      W.output(`cancelled: ${String((e as W.CancelToken).reason)}`, "out");
+      throw e;
+    }
+  },
+  async unsaveable() {
+    const order = { client: { socket: new Proxy({}, {}) } };
+    W.output("lost", "out");
+    await W.refId("go");
+    return order.client;
+  },
+  async large(order) {
+    const data = Array.from({ length: order.count ?? 0 }, (_, i) => `item ${i}`);
+    await W.refId("go");
+    return data.length;
+  },
+  async outputs(order) {
+    for (let i = 0; i < (order.count ?? 0); i++) W.output("x".repeat(1000), "out");
+  },
+  async logs() {
+    console.log("hello", { n: 1 });
+    console.warn("careful");
+    await W.refId("go");
+  },
+  java: () => (globalThis as any).Java.type("java.lang.System"),
+  polyglot: () => (globalThis as any).Polyglot.eval("js", "1"),
+  load: () => (globalThis as any).load("/etc/passwd"),
+  graal: () => (globalThis as any).Graal.versionGraalVM,
+  packages: () => (globalThis as any).Packages.java.lang.System.exit(1),
+  network: () => (globalThis as any).fetch("http://127.0.0.1/"),
+  makesCode: () => new (globalThis as any).Function("return 1")(),
+  throughConstructor: () => (kinds as any).constructor.constructor("return 1")(),
+  sharedMemory: () => new (globalThis as any).SharedArrayBuffer(8),
+  builtInPolluted: async () => {
+    (Array.prototype as any).polluted = 1;
+    await W.refId("go");
+  },
+  readsPolluted: () => String(([] as any).polluted),
+};
+
+export default async function main(order: Order): Promise<unknown> {
+  return await kinds[order.kind](order);
+}
