@@ -1,3 +1,4 @@
+import { join, relative } from "node:path";
 import { Command } from "commander";
 import { build, CompileFailure } from "../compiler/index.js";
 
@@ -20,7 +21,10 @@ export function buildCommand(exit: (code: number) => void): Command {
         process.stdout.write(`${bundleId}\n`);
       } catch (error) {
         if (!(error instanceof CompileFailure)) throw error;
-        for (const { file, line, column, message } of error.errors) process.stderr.write(`${file}:${line}:${column}: ${message}\n`);
+        for (const { file, line, column, message } of error.errors) {
+          const path = error.root === undefined ? file : relative(process.cwd(), join(error.root, file));
+          process.stderr.write(`${path}:${line}:${column}: ${message}\n`);
+        }
         process.stderr.write(`${error.errors.length} error${error.errors.length === 1 ? "" : "s"}, nothing was written\n`);
         exit(1);
       }

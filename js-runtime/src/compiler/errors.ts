@@ -39,6 +39,8 @@ export class CompileError extends Error {
 /** Thrown by `build` and `compile`: all errors that were found, in source order, never empty. */
 export class CompileFailure extends Error {
   readonly errors: readonly CompileError[];
+  /** The directory that the files of the errors are relative to, when the entry was a file. */
+  root: string | undefined;
 
   constructor(errors: readonly CompileError[]) {
     super(errors.map((error) => error.message).join("\n"));

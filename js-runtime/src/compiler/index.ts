@@ -3,17 +3,16 @@ import { basename, dirname, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "@babel/parser";
 import type * as t from "@babel/types";
-import { bundle, type Bundled, type VirtualEntry } from "./1-bundle/index.js";
+import { bundle, packageRoot, type Bundled, type VirtualEntry } from "./1-bundle/index.js";
 import { API_NAMES } from "./1-bundle/modules.js";
 import { analyze } from "./2-analyze/index.js";
 import type { Analysis } from "./2-analyze/model.js";
 import { convert } from "./3-convert/index.js";
-import { fieldNames } from "./3-convert/converter.js";
 import { lower } from "./4-lower/index.js";
 import { emit, type Emitted, type SourceMap } from "./5-emit/index.js";
 import { positionsText } from "./5-emit/positions.js";
 import { programStatements } from "./5-emit/program.js";
-import { Problems } from "./errors.js";
+import { CompileFailure, Problems } from "./errors.js";
 import { Locator } from "./locate.js";
 import { problems as problem } from "./problems.js";
 
@@ -43,7 +42,16 @@ export interface BuildResult {
  *
  * @throws CompileFailure with every error found; nothing is written then.
  */
-export async function build({ entry, outfile }: BuildOptions): Promise<BuildResult> {
+export async function build(options: BuildOptions): Promise<BuildResult> {
+  try {
+    return await buildOnce(options);
+  } catch (error) {
+    if (error instanceof CompileFailure && typeof options.entry === "string") error.root = packageRoot(resolve(options.entry));
+    throw error;
+  }
+}
+
+async function buildOnce({ entry, outfile }: BuildOptions): Promise<BuildResult> {
   const bundled = await bundle(entry);
   const target = outfile === undefined ? undefined : resolve(outfile);
   const { code, map, bundleId } = compile(bundled, await readFile(RUNTIME_FILE, "utf8"), target ? basename(target) : "index.js");
@@ -72,10 +80,9 @@ export function compile(bundled: Pick<Bundled, "code" | "map">, runtime: string,
   if (!converted.exports.has("default") && !converted.exports.has("main")) problems.report(problem.noMain(), program);
   problems.check();
   const frames = lower(converted, names);
-  const fieldName = fieldNames(names);
   return emit({
-    statements: programStatements(analysis, converted, frames, names, fieldName),
-    positions: positionsText(analysis, frames, fieldName, (node) => locator.at(node)),
+    statements: programStatements(analysis, converted, frames, names),
+    positions: positionsText(analysis, frames, (node) => locator.at(node)),
     runtime, names, inputMap: bundled.map, fileName,
   });
 }

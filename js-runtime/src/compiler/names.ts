@@ -35,5 +35,9 @@ export class Names {
   parameter(n: number): string { return `${this.#prefix}p${n}`; }
   /** A small function of the compiler's own, see 5-emit/support.ts. */
   support(name: string): string { return `${this.#prefix}${name}`; }
-  special(kind: "this" | "arguments" | "new.target"): string { return `${this.#prefix}${kind === "new.target" ? "target" : kind}`; }
+  /** Of variables that have no name of their own: `this`, `arguments`, `new.target`. */
+  ofSpecial(kind: string): string | undefined {
+    if (kind === "new.target") return `${this.#prefix}target`;
+    return kind === "this" || kind === "arguments" ? `${this.#prefix}${kind}` : undefined;
+  }
 }

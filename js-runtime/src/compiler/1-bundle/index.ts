@@ -51,7 +51,7 @@ const SETTINGS: BuildOptions = {
 };
 
 /** The directory that source names are relative to, so that a bundle does not depend on where the project lies. */
-function packageRoot(entry: string): string {
+export function packageRoot(entry: string): string {
   for (let directory = dirname(entry); ; directory = dirname(directory)) {
     if (existsSync(join(directory, "package.json"))) return directory;
     if (dirname(directory) === directory) return dirname(entry);

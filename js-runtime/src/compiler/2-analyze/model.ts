@@ -40,10 +40,11 @@ export class Variable {
   isChecked = false;
   placement: Placement = "native";
   emitName: string;
+  /** For placement "record": the scope whose record it is in, its own or one around it, and the field's name. */
+  owner: Scope | undefined;
+  field = "";
   /** All variables of the destructuring declaration that declares this one. */
   pattern: Variable[] = [];
-  /** For "class-name": the module binding of the same name that holds the same class. */
-  outer: Variable | undefined;
   /** Has a time before its initialization in which ECMA-262 forbids to read it. */
   hasDeadZone: boolean;
   /** For "import": the name in kafka-workflow, or "*". */
@@ -67,7 +68,9 @@ export class Scope {
   /** Set when some variable is captured. */
   record: RecordLayout | undefined;
 
-  constructor(readonly kind: ScopeKind, readonly node: t.Node, readonly parent: Scope | undefined, readonly fn: FunctionInfo) {}
+  /** `loops`: how many loops of its function are around it; its own, when it is the scope of an iteration, counts. */
+  constructor(readonly kind: ScopeKind, readonly node: t.Node, readonly parent: Scope | undefined, readonly fn: FunctionInfo,
+              readonly loops = 0) {}
 
   declare(name: string, kind: VariableKind): Variable {
     const known = this.variables.get(name);
@@ -120,8 +123,8 @@ export class FunctionInfo {
   hasAwait = false;
   usesThis = false;
   usesArguments = false;
-  /** `Class.prototype` or `Class` for methods of module-level classes: where `super` starts. */
-  home: { readonly className: Variable | undefined; readonly isStatic: boolean } | undefined;
+  /** For members of classes: `super` starts above the class, or its `prototype`. */
+  home: { readonly owner: t.Class; readonly isStatic: boolean } | undefined;
   isDerivedConstructor = false;
 
   constructor(readonly node: FunctionNode | InitializerNode | t.Program, readonly parent: FunctionInfo | undefined, readonly scope: Scope | undefined) {}
@@ -165,6 +168,8 @@ export interface Analysis {
   readonly scopes: Scope[];
   /** Variables by the identifier that declares, reads or writes them; absent for globals. */
   readonly variableOf: Map<t.Node, Variable>;
+  /** The module binding that a class is the initial value of. */
+  readonly classBinding: Map<t.Node, Variable>;
   /** References that must check for the dead zone. */
   readonly checked: Set<t.Node>;
   /** Nodes of async functions that contain an await of that function, and catch clauses whose try statement does. */

@@ -31,9 +31,27 @@ function findCaptures(analysis: Analysis): void {
     for (const variable of variables) variable.isCaptured = variable.references.some((reference) => reference.scope.fn !== scope.fn);
     const captured = variables.filter((variable) => variable.isCaptured || losesNativeCheck(variable, variables));
     for (const variable of variables) if (isExploded(analysis, scope)) variable.placement = "local";
-    for (const variable of captured) variable.placement = "record";
-    if (captured.length > 0) scope.record = { id: -1, scope, variables: captured, parent: undefined, holder: "" };
+    if (captured.length === 0) continue;
+    const owner = recordOwner(scope);
+    owner.record ??= { id: -1, scope: owner, variables: [], parent: undefined, holder: "" };
+    for (const variable of captured) {
+      variable.placement = "record";
+      variable.owner = owner;
+      owner.record.variables.push(variable);
+    }
   }
+}
+
+/**
+ * The scope whose record takes the captured variables of `scope`: one around it that has a record already, when the code between
+ * the two runs once for each of its records. One object less to make, to save and to go through.
+ */
+function recordOwner(scope: Scope): Scope {
+  for (let outer: Scope | undefined = scope; outer && outer.fn === scope.fn && outer.loops === scope.loops; outer = outer.parent) {
+    // The record of a `for (let ...)` is copied for the next iteration, with what is in it.
+    if (outer.record && (outer === scope || outer.node.type !== "ForStatement")) return outer;
+  }
+  return scope;
 }
 
 /** Whether the scope's variables outlive the JavaScript block they stand in: it is cut into pieces by an await. */

@@ -22,9 +22,8 @@ class Resolver {
   #scope: Scope;
   /** The nodes around the current one, up to its function. */
   #path: t.Node[] = [];
-  #declarationFactor = 1;
-  /** The variable that an anonymous class becomes the value of. */
-  readonly #classBinding = new Map<t.Node, Variable>();
+  /** Loops of the current function around the current node. */
+  #loops = 0;
 
   constructor(program: t.Program, problems: Problems) {
     this.#problems = problems;
@@ -33,7 +32,7 @@ class Resolver {
     this.#fn.parameters = this.#fn.body = this.#scope;
     this.analysis = {
       program, module: this.#fn, functions: [this.#fn], functionOf: new Map([[program, this.#fn]]),
-      scopeOf: new Map([[program, this.#scope]]), scopes: [this.#scope], variableOf: new Map(),
+      scopeOf: new Map([[program, this.#scope]]), scopes: [this.#scope], variableOf: new Map(), classBinding: new Map(),
       checked: new Set(), withAwait: new Set(), names: new Set(),
     };
   }
@@ -142,18 +141,16 @@ class Resolver {
   }
 
   #newScope(kind: ScopeKind, node: t.Node, fn: FunctionInfo): Scope {
-    const scope = new Scope(kind, node, this.#scope, fn);
+    const scope = new Scope(kind, node, this.#scope, fn, this.#loops);
     this.analysis.scopeOf.set(node, scope);
     this.analysis.scopes.push(scope);
     return scope;
   }
 
-  /** A declaration in a loop gives its variable a value many times. */
   #loop(work: () => void): void {
-    const outer = this.#declarationFactor;
-    this.#declarationFactor = 2;
+    this.#loops++;
     work();
-    this.#declarationFactor = outer;
+    this.#loops--;
   }
 
   #forEach(node: t.ForInStatement | t.ForOfStatement): void {
@@ -189,7 +186,7 @@ class Resolver {
       const variables = names.map((id) => this.analysis.variableOf.get(id)!);
       for (const variable of variables) if (variables.length > 1) variable.pattern = variables;
       if (declarator.init) {
-        if (declarator.id.type === "Identifier" && declarator.init.type === "ClassExpression") this.#classBinding.set(declarator.init, variables[0]!);
+        if (declarator.id.type === "Identifier" && declarator.init.type === "ClassExpression") this.analysis.classBinding.set(declarator.init, variables[0]!);
         if (declarator.id.type === "Identifier" && t.isFunction(declarator.init)) {
           this.analysis.variableOf.get(declarator.id)!.initializer = declarator.init;
         }
@@ -204,7 +201,8 @@ class Resolver {
     if (node.type === "Identifier") {
       const variable = this.#lookup(node.name)!;
       this.analysis.variableOf.set(node, variable);
-      variable.declarations += this.#declarationFactor;
+      // A declaration in a loop gives its variable a value many times.
+      variable.declarations += this.#loops > 0 ? 2 : 1;
       if (variable.hasDeadZone) variable.initializedAt = end;
     } else this.#insidePattern(node, (child) => this.#pattern(child, child.end!));
   }
@@ -248,15 +246,14 @@ class Resolver {
     if (node.type === "ClassDeclaration") {
       const variable = this.#lookup(node.id!.name)!;
       variable.initializedAt = node.end!;
-      variable.declarations += this.#declarationFactor;
+      variable.declarations++;
       this.analysis.variableOf.set(node.id!, variable);
+      this.analysis.classBinding.set(node, variable);
     }
     this.#scope = this.#newScope("class", node, this.#fn);
     if (node.id) {
       const inner = this.#scope.declare(node.id.name, "class-name");
       inner.declarations = 1;
-      const outerName = node.type === "ClassDeclaration" ? this.analysis.variableOf.get(node.id) : this.#classBinding.get(node);
-      if (outerName?.name === inner.name) inner.outer = outerName;
       if (node.type === "ClassExpression") this.analysis.variableOf.set(node.id, inner);
     }
     if (node.superClass) this.#visit(node.superClass);
@@ -265,7 +262,7 @@ class Resolver {
   }
 
   #function(node: FunctionNode): void {
-    const outer = { fn: this.#fn, scope: this.#scope, path: this.#path, factor: this.#declarationFactor };
+    const outer = { fn: this.#fn, scope: this.#scope, path: this.#path, loops: this.#loops };
     const fn = new FunctionInfo(node, outer.fn, outer.scope);
     outer.fn.nested.push(fn);
     this.analysis.functions.push(fn);
@@ -281,7 +278,7 @@ class Resolver {
     }
     this.#fn = fn;
     this.#path = [];
-    this.#declarationFactor = 1;
+    this.#loops = 0;
     fn.parameters = this.#scope = this.#newScope("parameters", node, fn);
     const body = node.body.type === "BlockStatement" ? node.body : undefined;
     for (const parameter of node.params) for (const { name } of boundNames(parameter)) this.#scope.declare(name, "parameter");
@@ -306,14 +303,12 @@ class Resolver {
     this.#fn = outer.fn;
     this.#scope = outer.scope;
     this.#path = outer.path;
-    this.#declarationFactor = outer.factor;
+    this.#loops = outer.loops;
   }
 
   /** The home object of a member of the class whose scope is the current one. */
   #home(isStatic: boolean): FunctionInfo["home"] {
-    const owner = this.#scope.node as t.Class;
-    const className = (owner.id ? this.#scope.variables.get(owner.id.name) : undefined) ?? this.#classBinding.get(owner);
-    return { className, isStatic };
+    return { owner: this.#scope.node as t.Class, isStatic };
   }
 
   #initializer(node: t.ClassProperty | t.StaticBlock): void {

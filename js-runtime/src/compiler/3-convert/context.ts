@@ -42,7 +42,7 @@ export class Context {
   ofVariable(variable: Variable): Local {
     let local = this.#ofVariable.get(variable);
     if (!local) {
-      local = this.#new(this.#unique(specialName(variable, this.names) ?? variable.name), variable.name, false);
+      local = this.#new(this.#unique(this.names.ofSpecial(variable.kind) ?? variable.name), variable.name, false);
       this.#ofVariable.set(variable, local);
     }
     return local;
@@ -89,8 +89,4 @@ export class Context {
     this.#taken.add(unique);
     return unique;
   }
-}
-
-export function specialName(variable: Variable, names: Names): string | undefined {
-  return variable.kind === "this" || variable.kind === "arguments" || variable.kind === "new.target" ? names.special(variable.kind) : undefined;
 }

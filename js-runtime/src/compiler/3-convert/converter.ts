@@ -5,7 +5,7 @@ import { problems as problem } from "../problems.js";
 import { isExploded } from "../2-analyze/placement.js";
 import type { Analysis, FunctionInfo, Scope, Variable } from "../2-analyze/model.js";
 import { member, undefinedValue } from "./builders.js";
-import { Context, type Local, specialName } from "./context.js";
+import { Context, type Local } from "./context.js";
 
 /** A lowered function between phases 3 and 4: no closure in it, its outer variables are record fields, its own are locals. */
 export interface AsyncFunction {
@@ -48,12 +48,9 @@ export class Converter {
   scope: Scope;
   context: Context;
 
-  readonly fieldName: (variable: Variable) => string;
-
   constructor(readonly analysis: Analysis, readonly names: Names, readonly problems: Problems,
               private readonly visitors: Readonly<Record<string, Visitor>>) {
     this.scope = analysis.module.parameters;
-    this.fieldName = fieldNames(names);
     this.context = new Context(analysis.module, names, this.result.localOf, analysis.names);
   }
 
@@ -139,7 +136,7 @@ export class Converter {
       case "native": return t.identifier(variable.emitName);
       case "local": return this.context.use(this.context.ofVariable(variable));
       case "module": return member(t.identifier(this.names.module), variable.name);
-      case "record": return member(this.record(variable.scope), this.fieldName(variable));
+      case "record": return member(this.record(variable.owner!), variable.field);
       case "api": return this.#api(variable);
     }
   }
@@ -185,10 +182,4 @@ export class Converter {
     this.problems.report(problem.super(where), node);
     return undefinedValue();
   }
-}
-
-/** Names the fields of scope records. `p` is the parent's. */
-export function fieldNames(names: Names): (variable: Variable) => string {
-  const taken = new Set(["p", "__proto__", "constructor"]);
-  return (variable) => specialName(variable, names) ?? (taken.has(variable.name) ? `${names.abi}${variable.name}` : variable.name);
 }

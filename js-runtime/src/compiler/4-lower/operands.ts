@@ -20,15 +20,17 @@ export function operand<T extends t.Node>(owner: T, key: keyof T, kept?: Operand
 
 /**
  * Lowers operands that are evaluated from left to right. Those before the last await are evaluated into temporaries, unless
- * nothing until then can change them. `keepAll`: the caller evaluates something between the operands and their use.
+ * nothing until then can change them.
+ *
+ * @param before what the caller evaluates between the operands and their use; all operands are kept then.
  */
-export function lowerOperands(operands: readonly Operand[], l: Lowering, keepAll = false): void {
-  const last = keepAll ? operands.length : operands.findLastIndex(({ node }) => l.hasAwait(node));
+export function lowerOperands(operands: readonly Operand[], l: Lowering, before?: readonly t.Node[]): void {
+  const last = before ? operands.length : operands.findLastIndex(({ node }) => l.hasAwait(node));
   operands.forEach(({ node, replace, kept }, index) => {
     if (index > last) return;
     const value = l.expression(node);
     if (index === last) return replace(value);
-    const later = operands.slice(index + 1).map((one) => one.node);
+    const later = [...operands.slice(index + 1).map((one) => one.node), ...(before ?? [])];
     replace(!kept && isStable(value, later, l) ? value : l.use(l.keep(kept ? kept(value) : value)));
   });
 }
@@ -37,8 +39,14 @@ export function lowerOperands(operands: readonly Operand[], l: Lowering, keepAll
 function isStable(value: t.Expression, later: readonly t.Node[], l: Lowering): boolean {
   if (t.isLiteral(value) && value.type !== "TemplateLiteral" && value.type !== "RegExpLiteral") return true;
   if (value.type === "UnaryExpression") return value.operator === "void" && value.argument.type === "NumericLiteral";
+  if (isRecordPath(value)) return isStable((value as t.MemberExpression).object, later, l);
   const local = l.localOf(value);
   return local !== undefined && !later.some((node) => assigns(node, local, l));
+}
+
+/** `scope.p`: records never change their parent. */
+function isRecordPath(value: t.Expression): boolean {
+  return value.type === "MemberExpression" && !value.loc && !value.computed && value.property.type === "Identifier" && value.property.name === "p";
 }
 
 function assigns(node: t.Node, local: Local, l: Lowering): boolean {
@@ -55,8 +63,9 @@ function assigns(node: t.Node, local: Local, l: Lowering): boolean {
   return found;
 }
 
-/** A second use of an operand that lowering kept: a literal, or a local. */
+/** A second use of an operand that lowering kept: a literal, a local, or the path to a record. */
 export function again(node: t.Expression, l: Lowering): t.Expression {
+  if (node.type === "MemberExpression") return t.memberExpression(again(node.object, l), t.cloneNode(node.property), node.computed);
   const local = l.localOf(node);
   return local ? l.use(local) : t.cloneNode(node);
 }

@@ -1,5 +1,4 @@
 import type { Analysis, FunctionInfo, RecordLayout } from "../2-analyze/model.js";
-import type { Converter } from "../3-convert/converter.js";
 import type { Located, SourcePosition } from "../errors.js";
 import type { Frame } from "../4-lower/frame.js";
 import { sourceName } from "../4-lower/index.js";
@@ -13,7 +12,7 @@ interface PositionTables {
 }
 
 /** The table that turns ids and resume points into source positions, as JSON text (docs/compiled-code.md). */
-export function positionsText(analysis: Analysis, frames: readonly Frame[], fieldName: Converter["fieldName"],
+export function positionsText(analysis: Analysis, frames: readonly Frame[],
                               locate: (node: Located) => SourcePosition): string {
   const tables: PositionTables = { files: [], layouts: {}, functions: {} };
   const at = (node: Located): Position => {
@@ -28,15 +27,15 @@ export function positionsText(analysis: Analysis, frames: readonly Frame[], fiel
     const fields = Object.fromEntries(frame.fields.flatMap((local) => (local.sourceName === undefined ? [] : [[local.name, local.sourceName]])));
     layouts.push([frame.id, { name: frame.name, at: at(frame.origin), points, fields }]);
   }
-  for (const { record } of analysis.scopes) if (record) layouts.push([record.id, recordEntry(record, at, fieldName)]);
+  for (const { record } of analysis.scopes) if (record) layouts.push([record.id, recordEntry(record, at)]);
   layouts.sort((a, b) => a[0] - b[0]);
   for (const [id, entry] of layouts) tables.layouts[id] = entry;
   for (const fn of analysis.functions) if (fn.functionId >= 0) tables.functions[fn.functionId] = { name: sourceName(fn), at: at(fn.node) };
   return JSON.stringify(tables);
 }
 
-function recordEntry(record: RecordLayout, at: (node: Located) => Position, fieldName: Converter["fieldName"]): PositionTables["layouts"][string] {
-  const fields = Object.fromEntries(record.variables.map((variable) => [fieldName(variable), variable.name]));
+function recordEntry(record: RecordLayout, at: (node: Located) => Position): PositionTables["layouts"][string] {
+  const fields = Object.fromEntries(record.variables.map((variable) => [variable.field, variable.name]));
   return { name: scopeName(record.scope.fn), at: at(record.scope.node), fields };
 }
 

@@ -2,17 +2,16 @@ import { parse } from "@babel/parser";
 import * as t from "@babel/types";
 import type { Analysis, RecordLayout, Variable } from "../2-analyze/model.js";
 import { assign, declare, member, statement, undefinedValue } from "../3-convert/builders.js";
-import type { Converted, Converter } from "../3-convert/converter.js";
+import type { Converted } from "../3-convert/converter.js";
 import type { Frame } from "../4-lower/frame.js";
 import type { Names } from "../names.js";
 import { supportText } from "./support.js";
 
 /** The statements of a bundle after `$.begin`: definitions, the program, and the hand-over to the runtime. */
-export function programStatements(analysis: Analysis, converted: Converted, frames: readonly Frame[], names: Names,
-                                  fieldName: Converter["fieldName"]): t.Statement[] {
+export function programStatements(analysis: Analysis, converted: Converted, frames: readonly Frame[], names: Names): t.Statement[] {
   const abi = (name: string, ...args: t.Expression[]): t.CallExpression => t.callExpression(member(t.identifier(names.abi), name), args);
   const layouts: [number, t.Statement[]][] = frames.map((frame) => [frame.id, frameStatements(frame, names, abi)]);
-  for (const { record } of analysis.scopes) if (record) layouts.push([record.id, recordStatements(record, names, abi, fieldName)]);
+  for (const { record } of analysis.scopes) if (record) layouts.push([record.id, recordStatements(record, names, abi)]);
   layouts.sort((a, b) => a[0] - b[0]);
   const closures = [...converted.closures].sort((a, b) => a.fn.functionId - b.fn.functionId).map(({ fn, make }) =>
     declare("const", names.closure(fn.functionId), abi("closure", t.numericLiteral(fn.functionId), make)));
@@ -46,8 +45,8 @@ function frameStatements(frame: Frame, names: Names, abi: Call): t.Statement[] {
   return [constructor, ...(handlers ? [handlers] : []), register];
 }
 
-function recordStatements({ id, variables }: RecordLayout, names: Names, abi: Call, fieldName: Converter["fieldName"]): t.Statement[] {
-  const fields = ["p", ...variables.map(fieldName)];
+function recordStatements({ id, variables }: RecordLayout, names: Names, abi: Call): t.Statement[] {
+  const fields = ["p", ...variables.map(({ field }) => field)];
   const constructor = t.functionDeclaration(t.identifier(names.record(id)), fields.map((_, index) => t.identifier(`a${index}`)), t.blockStatement(
     fields.map((field, index) => statement(assign(member(t.thisExpression(), field), t.identifier(`a${index}`))))));
   return [constructor, statement(abi("scope", t.numericLiteral(id), t.identifier(names.record(id)), t.arrayExpression(fields.map((one) => t.stringLiteral(one)))))];

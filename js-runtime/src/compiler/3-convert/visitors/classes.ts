@@ -1,11 +1,12 @@
 import * as t from "@babel/types";
 import { problems as problem } from "../../problems.js";
-import { assign } from "../builders.js";
+import { assign, statement } from "../builders.js";
 import { Context } from "../context.js";
 import type { Converter } from "../converter.js";
 import { nameValue } from "./assignments.js";
 import { enterScope } from "./declarations.js";
 import { methodParts } from "./functions.js";
+import { classAlias } from "./references.js";
 
 /** Classes stand at module level and stay native; their async methods start frames. */
 export function classNode(node: t.Class, c: Converter): t.Node {
@@ -18,18 +19,12 @@ export function classNode(node: t.Class, c: Converter): t.Node {
       else if (one.type === "StaticBlock") staticBlock(one, c);
     }
   });
-  if (node.type === "ClassDeclaration") return classDeclaration(node, c);
-  const alias = node.id && c.names.support(`class_${node.id.name}_${node.start}`);
-  return alias && c.result.classNames.includes(alias) ? assign(t.identifier(alias), node) : node;
-}
-
-function classDeclaration(node: t.ClassDeclaration, c: Converter): t.Statement {
+  const alias = classAlias(node, c);
+  if (c.result.classNames.includes(alias)) node.body.body.unshift(t.staticBlock([statement(assign(t.identifier(alias), t.thisExpression()))]));
+  if (node.type === "ClassExpression") return node;
   const variable = c.analysis.variableOf.get(node.id!)!;
   if (variable.placement === "native") return node;
-  const alias = c.names.support(`class_${node.id!.name}_${node.start}`);
-  const value = t.classExpression(node.id, node.superClass, node.body);
-  const isAliased = c.result.classNames.includes(alias);
-  return t.expressionStatement(assign(c.place(variable), isAliased ? assign(t.identifier(alias), value) : value));
+  return statement(assign(c.place(variable), t.classExpression(node.id, node.superClass, node.body)));
 }
 
 function classMethod(node: t.ClassMethod, c: Converter): void {

@@ -37,7 +37,7 @@ function copiesPerIteration(scope: Scope): boolean {
 
 function copyRecord(scope: Scope, c: Converter): t.Expression {
   const { id, variables } = scope.record!;
-  const values = variables.map((variable) => member(c.holder(scope), c.fieldName(variable)));
+  const values = variables.map((variable) => member(c.holder(scope), variable.field));
   const parent = t.memberExpression(c.holder(scope), t.identifier("p"));
   return assign(c.holder(scope), t.newExpression(t.identifier(c.names.record(id)), [parent, ...values]));
 }

@@ -3,7 +3,6 @@ import { boundNames } from "../../2-analyze/declarations.js";
 import type { FunctionNode, Variable } from "../../2-analyze/model.js";
 import { assign, at, declare, statement, undefinedValue } from "../builders.js";
 import type { Converter } from "../converter.js";
-import { specialName } from "../context.js";
 import { nameValue, target, valueFor } from "./assignments.js";
 import { bindHolder, enterScope } from "./declarations.js";
 
@@ -60,7 +59,7 @@ function specialValues(c: Converter): Map<Variable, t.Expression> {
     if (variable.kind === "this" && fn.isDerivedConstructor) {
       if (variable.placement === "record") values.set(variable, c.deadZone); // until super() returns
     } else if (fn.isAsync) {
-      const local = c.context.parameter(specialName(variable, c.names) ?? variable.name, variable.name, source);
+      const local = c.context.parameter(c.names.ofSpecial(variable.kind) ?? variable.name, variable.name, source);
       if (variable.placement === "record") values.set(variable, c.context.use(local));
       else c.context.bind(variable, local);
     } else if (variable.placement === "record") values.set(variable, source);

@@ -1,5 +1,4 @@
 import * as t from "@babel/types";
-import type { Variable } from "../../2-analyze/model.js";
 import { at, member, undefinedValue } from "../builders.js";
 import type { Converter } from "../converter.js";
 
@@ -35,15 +34,24 @@ function className(node: t.Identifier, c: Converter): t.Expression {
   const variable = c.analysis.variableOf.get(node)!;
   const isInClassBody = c.fn === variable.scope.fn || (c.fn.isClassElement && !c.fn.isAsync);
   if (isInClassBody) return node;
-  return outerClassName(variable, c);
+  return classReference(variable.scope.node as t.Class, c);
 }
 
-export function outerClassName(variable: Variable, c: Converter): t.Expression {
-  const { outer } = variable;
-  if (outer && outer.placement === "native" && !outer.isAssigned) return t.identifier(outer.name);
-  const alias = c.names.support(`class_${variable.name}_${variable.scope.node.start}`);
+/**
+ * The class from anywhere: the module binding that holds it, or an alias that its first static block sets, when code of the class may run
+ * before the binding has its value.
+ */
+function classReference(node: t.Class, c: Converter): t.Expression {
+  const binding = c.analysis.classBinding.get(node);
+  const runsEarly = node.body.body.some((one) => one.type === "StaticBlock" || (one.type === "ClassProperty" && one.static));
+  if (binding?.placement === "native" && !binding.isAssigned && !runsEarly) return t.identifier(binding.name);
+  const alias = classAlias(node, c);
   if (!c.result.classNames.includes(alias)) c.result.classNames.push(alias);
   return t.identifier(alias);
+}
+
+export function classAlias(node: t.Class, c: Converter): string {
+  return c.names.support(`class_${node.start}`);
 }
 
 /** `super.name` outside of a plain method: the lookup starts at the prototype of the method's home object. */
@@ -69,10 +77,9 @@ export function isNativeSuper(c: Converter): boolean {
 export function superParts(node: t.Node, c: Converter): [t.Expression, t.Expression] {
   let method = c.fn;
   while (method.isArrow && method.parent) method = method.parent;
-  const name = method.home?.className;
   const self = method.parameters.variables.get("this");
-  if (!name || !self) return [c.refuseSuper(node, "an async or nested function of an object literal or unnamed class"), undefinedValue()];
-  const owner = name.kind === "class-name" ? outerClassName(name, c) : c.place(name);
+  if (!method.home || !self) return [c.refuseSuper(node, "an async or nested function of an object literal"), undefinedValue()];
+  const owner = classReference(method.home.owner, c);
   const home = method.home!.isStatic ? owner : member(owner, "prototype");
   const isOwnThis = self.scope.fn === c.fn && !c.fn.isAsync;
   return [home, isOwnThis ? t.thisExpression() : c.place(self)];

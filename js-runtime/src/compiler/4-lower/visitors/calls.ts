@@ -27,7 +27,7 @@ function isFixed(callee: t.Node): boolean {
 }
 
 function methodCall(node: t.CallExpression, callee: t.MemberExpression, l: Lowering): t.Expression {
-  lowerOperands(memberOperands(callee), l, true);
+  lowerOperands(memberOperands(callee), l, node.arguments);
   const method = l.keep(callee);
   lowerOperands(listOperands(node.arguments), l);
   return at(l.call("call", l.use(method), again(callee.object, l), t.arrayExpression(node.arguments as t.Expression[])), node);

@@ -132,7 +132,7 @@ function memberAssignment(node: t.AssignmentExpression, left: t.MemberExpression
     lowerOperands(memberOperands(left), l);
     return node;
   }
-  lowerOperands(memberOperands(left), l, true);
+  lowerOperands(memberOperands(left), l, [node.right]);
   if (left.computed && !t.isLiteral(left.property)) left.property = l.use(l.keep(l.call("key", left.property as t.Expression)));
   const read = t.memberExpression(again(left.object, l), again(left.property as t.Expression, l), left.computed);
   const before = l.keep(at(read, left));

@@ -63,7 +63,7 @@ function arrayPattern(pattern: t.ArrayPattern, source: t.Expression, l: Lowering
 /** One leaf or nested pattern: the target's own operands first, then the value, then its default. */
 function element(node: t.Node, read: () => t.Expression, l: Lowering): void {
   const target = node.type === "AssignmentPattern" ? node.left : node;
-  if (target.type === "MemberExpression") lowerOperands(memberOperands(target), l, true);
+  if (target.type === "MemberExpression") lowerOperands(memberOperands(target), l, node.type === "AssignmentPattern" ? [node.right] : []);
   const value = l.keep(read());
   if (node.type === "AssignmentPattern") {
     const given = l.blocks.create();
