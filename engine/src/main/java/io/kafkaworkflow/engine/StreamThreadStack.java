@@ -25,7 +25,7 @@ final class StreamThreadStack {
     }
     return "host/small-stack: the stack of the stream threads has " + sizeKb.getAsLong() + " KB, expected " + WANTED_KB + " KB or more"
         + "\n  at    the command line of the JVM"
-        + "\n  then  the engine runs; workflow code that recurses deeply has its step undone (`step/stack-overflow`)"
+        + "\n  then  the engine runs; workflow code that recurses deeply fails with a RangeError"
         + "\n  help  start with `engine/bin/kafka-workflow-engine`, or with `java -Xss16m -jar engine.jar`";
   }
 
