@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,22 +51,20 @@ final class DemoCommand implements Callable<Integer> {
     Path root = ProjectRoot.path();
     Path directory = options.dataDirectoryOr(root.resolve(".kafka-workflow").resolve("demo").resolve(name));
     Path log = LogFile.in(directory);
-    terminal.progress("Starting a Kafka broker, data in " + directory);
-    try (Session session = new Session(new StackSettings(options.broker(directory, true)), terminal, stop)) {
-      terminal.progress("  broker on " + session.stack().bootstrapServers() + ", log in " + log);
-      Bundle bundle = compile(demo, root, directory, session);
+    Path source = root.resolve("demos").resolve(name).resolve("src").resolve("index.ts");
+    try (Session session = new Session(directory, terminal, stop)) {
+      terminal.progress("Compiling " + root.relativize(source));
+      Workbench workbench = new Workbench(new WorkflowCompiler(root), source, directory, session.bundles());
+      CompletableFuture<Workbench.Result> compiled = CompletableFuture.supplyAsync(workbench::build);
+      session.startBroker(new StackSettings(options.broker(directory, true)), log); // the compiler works meanwhile
+      Bundle bundle = bundle(source, compiled.join());
       session.bundles().makeCurrent(bundle);
-      terminal.progress("Starting engine and scheduler");
       session.startStreams();
       return play(demo, bundle, session) && !session.hasFailed() ? 0 : 1;
     }
   }
 
-  private Bundle compile(Demo demo, Path root, Path directory, Session session) {
-    Path source = root.resolve("demos").resolve(demo.name()).resolve("src").resolve("index.ts");
-    terminal.progress("Compiling " + root.relativize(source));
-    Workbench workbench = new Workbench(new WorkflowCompiler(root), source, directory, session.bundles());
-    Workbench.Result result = workbench.build();
+  private static Bundle bundle(Path source, Workbench.Result result) {
     if (result instanceof Workbench.Result.Broken broken) {
       throw Failures.demoBroken(source, broken.message());
     }

@@ -53,9 +53,8 @@ final class DevCommand implements Callable<Integer> {
     }
     Path directory = options.dataDirectoryOr(source.resolveSibling(".kafka-workflow").resolve(String.valueOf(source.getFileName())));
     Path log = LogFile.in(directory);
-    terminal.progress("Starting a Kafka broker, data in " + directory);
-    try (Session session = new Session(new StackSettings(options.broker(directory, false)), terminal, stop)) {
-      terminal.progress("  broker on " + session.stack().bootstrapServers() + ", log in " + log);
+    try (Session session = new Session(directory, terminal, stop)) {
+      session.startBroker(new StackSettings(options.broker(directory, false)), log);
       Workbench workbench = new Workbench(new WorkflowCompiler(ProjectRoot.path()), source, directory, session.bundles());
       try {
         follow(workbench, source, session);
@@ -98,7 +97,6 @@ final class DevCommand implements Callable<Integer> {
 
   private void start(Bundle bundle, Session session) {
     session.bundles().makeCurrent(bundle);
-    terminal.progress("Starting engine and scheduler");
     session.startStreams();
     show(bundle, session);
     String brokers = session.stack().bootstrapServers();

@@ -14,13 +14,12 @@ final class LogFile {
   /**
    * To be called before the first logger is made: the logging library reads its settings once.
    *
-   * @return the file, {@code dev-server.log} in {@code directory}; it starts anew
+   * @return the file, {@code dev-server.log} in {@code directory}; the library starts it anew, once the directory is known to be ours
    */
   static Path in(Path directory) {
     Path file = directory.toAbsolutePath().normalize().resolve("dev-server.log");
     try {
       Files.createDirectories(file.getParent());
-      Files.deleteIfExists(file);
     } catch (IOException e) {
       throw Failures.dataDirectoryUnusable(directory, "it cannot be written (" + e + ")");
     }

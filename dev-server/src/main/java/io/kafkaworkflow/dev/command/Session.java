@@ -22,23 +22,33 @@ final class Session implements AutoCloseable {
   private final GuestHost host = new GuestHost();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final KeptBundles bundles;
-  private final DevStack stack;
+  private @Nullable DevStack stack;
 
-  /** Starts the broker. */
-  Session(StackSettings settings, Terminal terminal, StopSignal stop) {
+  /** @param directory the data directory */
+  Session(Path directory, Terminal terminal, StopSignal stop) {
     this.terminal = terminal;
     this.stop = stop;
-    Path directory = settings.broker().dataDirectory();
-    this.stack = DevStack.startBroker(settings, (part, error) -> failed("the " + part + " stopped", error));
     this.bundles = new KeptBundles(directory.resolve("bundles"), host);
   }
 
-  /** Starts engine and scheduler; a bundle is current. */
-  void startStreams() {
-    stack.startStreams(bundles, (catalog, limits) -> new LoggingExecutor(host.newExecutor(catalog, limits), this::show));
+  /** Starts the broker, and says where it is. */
+  void startBroker(StackSettings settings, Path log) {
+    terminal.progress("Starting a Kafka broker, data in " + settings.broker().dataDirectory());
+    stack = DevStack.startBroker(settings, (part, error) -> failed("the " + part + " stopped", error));
+    terminal.progress("  broker on " + stack.bootstrapServers() + ", log in " + log);
   }
 
+  /** Starts engine and scheduler; the broker runs and a bundle is current. */
+  void startStreams() {
+    terminal.progress("Starting engine and scheduler");
+    stack().startStreams(bundles, (catalog, limits) -> new LoggingExecutor(host.newExecutor(catalog, limits), this::show));
+  }
+
+  /** @throws IllegalStateException the broker was not started */
   DevStack stack() {
+    if (stack == null) {
+      throw new IllegalStateException("the broker was not started");
+    }
     return stack;
   }
 
@@ -71,7 +81,9 @@ final class Session implements AutoCloseable {
   @Override
   public void close() {
     try {
-      stack.close();
+      if (stack != null) {
+        stack.close();
+      }
     } finally {
       host.close();
     }

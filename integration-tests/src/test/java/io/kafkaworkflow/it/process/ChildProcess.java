@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 
 /** One process of a test; everything that it writes goes into one log file. */
@@ -31,14 +32,19 @@ public final class ChildProcess {
 
   /** Waits for a line that begins with {@code line}; fails at once when the process ends without it. */
   public ChildProcess awaitLine(String line, Duration limit) {
-    Awaitility.await(log.getFileName() + " says \"" + line + "\"").atMost(limit).pollInterval(Duration.ofMillis(50))
-        .failFast(log.getFileName() + " ended without saying \"" + line + "\"", () -> !process.isAlive() && !has(line))
-        .until(() -> has(line));
-    return this;
+    return awaitOutput(line, () -> output().lines().anyMatch(l -> l.startsWith(line)), limit);
   }
 
-  private boolean has(String line) {
-    return output().lines().anyMatch(l -> l.startsWith(line));
+  /** Waits until {@code text} stands anywhere in the output. */
+  public ChildProcess awaitText(String text, Duration limit) {
+    return awaitOutput(text, () -> output().contains(text), limit);
+  }
+
+  private ChildProcess awaitOutput(String what, BooleanSupplier isThere, Duration limit) {
+    Awaitility.await(log.getFileName() + " says \"" + what + "\"").atMost(limit).pollInterval(Duration.ofMillis(50))
+        .failFast(log.getFileName() + " ended without saying \"" + what + "\"", () -> !process.isAlive() && !isThere.getAsBoolean())
+        .until(isThere::getAsBoolean);
+    return this;
   }
 
   /** What the process wrote so far, standard output and standard error in one. */

@@ -1,5 +1,9 @@
 package io.kafkaworkflow.it.process;
 
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +29,25 @@ public final class Installation {
     return jar(SCHEDULER_JAR, arguments);
   }
 
+  /** {@code kafka-workflow <arguments>}, without what the launcher builds: the build did that. */
+  public static List<String> devServer(String... arguments) {
+    Path module = ROOT.resolve("dev-server/target");
+    try {
+      String classpath = module.resolve("classes") + File.pathSeparator + Files.readString(module.resolve("classpath"));
+      return java(List.of("-Dkafkaworkflow.root=" + ROOT, "-cp", classpath, "io.kafkaworkflow.dev.Main"), arguments);
+    } catch (IOException e) {
+      throw new UncheckedIOException("dev-server is not built", e);
+    }
+  }
+
   private static List<String> jar(Path jar, String... arguments) {
+    return java(List.of("-jar", jar.toString()), arguments);
+  }
+
+  private static List<String> java(List<String> what, String... arguments) {
     List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xss16m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "-jar", jar.toString()));
+        "-Xss16m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
+    command.addAll(what);
     command.addAll(List.of(arguments));
     return command;
   }
