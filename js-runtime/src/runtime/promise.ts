@@ -134,7 +134,7 @@ export function promiseResolve(constructor: Function, value: unknown): object {
 /** ECMA-262 7.3.22 SpeciesConstructor with %Promise% as the default. */
 function speciesConstructor(promise: object): unknown {
   const constructor = (promise as { constructor?: unknown }).constructor;
-  if (constructor === WorkflowPromise || constructor === undefined) return WorkflowPromise;
+  if (constructor === undefined) return WorkflowPromise;
   if ((typeof constructor !== "object" || constructor === null) && typeof constructor !== "function") {
     throw new TypeError("The constructor property of a promise is not an object");
   }
