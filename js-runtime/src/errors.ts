@@ -15,6 +15,13 @@ export class WorkflowError extends Error {
     this.code = code;
   }
 
+  /** An error of another realm as one of this realm. */
+  static of(code: string, message: string): WorkflowError {
+    const error = new WorkflowError(code, "");
+    error.message = message;
+    return error;
+  }
+
   override get name(): string {
     return "WorkflowError";
   }

@@ -1,20 +1,31 @@
 import { createContext, Script } from "node:vm";
-import type { HostInterface } from "../abi.js";
+import { ABI_VERSION, type HostInterface } from "../abi.js";
 import { notABundle, stepTimeLimit } from "./errors.js";
+import { StackMap } from "./stack-map.js";
 
 /** A bundle, compiled once and evaluated in as many realms as a test needs. */
 export class Bundle {
   readonly #script: Script;
+  readonly #stacks: StackMap | undefined;
 
-  constructor(text: string, readonly file: string) {
-    this.#script = new Script(text, { filename: file });
+  /** @param map the source map of `text`, for stacks */
+  constructor(text: string, readonly file: string, map?: object) {
+    const name = `${file}#bundle`;
+    this.#script = new Script(text, { filename: name });
+    this.#stacks = map === undefined ? undefined : new StackMap(name, map);
   }
 
-  /** Evaluates the bundle in a realm of its own. */
+  /** Evaluates the bundle in a realm of its own, which makes no code from strings: neither does the engine's. */
   evaluate(): HostInterface {
-    const host = this.#script.runInContext(createContext(Object.create(null) as object)) as HostInterface | undefined;
-    if (typeof host !== "object" || host.abi !== 1) throw notABundle(this.file);
+    const realm = createContext(Object.create(null) as object, { codeGeneration: { strings: false, wasm: false } });
+    const host = this.#script.runInContext(realm) as HostInterface | undefined;
+    if (typeof host !== "object" || host.abi !== ABI_VERSION) throw notABundle(this.file);
     return host;
+  }
+
+  /** A stack with positions of the sources, as far as there is a map. */
+  sourceStack(stack: string): string {
+    return this.#stacks === undefined ? stack : this.#stacks.apply(stack);
   }
 }
 

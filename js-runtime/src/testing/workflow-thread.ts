@@ -1,4 +1,5 @@
 import type { HostInterface, Outcome, StepContext } from "../abi.js";
+import { WorkflowError } from "../errors.js";
 import { refNotOpen, stepTimeLimit, threadEnded, threadSpoiled } from "./errors.js";
 import { OutputRecord } from "./output-record.js";
 import { limited } from "./realm.js";
@@ -23,8 +24,10 @@ export interface OpenRef {
 export interface ThreadError {
   /** `String(reason)` */
   readonly text: string;
+  /** `name` of an error, else the type of the value. */
   readonly name: string;
   readonly message: string;
+  /** In positions of the sources, as far as there is a source map; empty for values that have none. */
   readonly stack: string;
 }
 
@@ -111,14 +114,12 @@ export class WorkflowThread {
       const isEnded = outcome.status !== 0;
       const saved = this.reload === "never" ? { host, thread: outcome.thread } : isEnded ? new Uint8Array(0) : copied(host.save(outcome.thread));
       this.#apply(outcome, host, saved);
-      if (this.reload !== "never") {
-        host.rollback();
-        this.workflow.giveRealm(host);
-      }
+      // A realm that has saved is as evaluation made it; one in which a thread ended is dropped with whatever the thread did to it.
+      if (this.reload !== "never" && !isEnded) this.workflow.giveRealm(host);
     } catch (error) {
       // The step leaves nothing behind: its realm, which it may have spoiled, is dropped. Without bytes there is no way back.
       if (this.reload === "never") this.#isSpoiled = true;
-      throw error;
+      throw ofOurRealm(error);
     }
     this.outputs.push(...outputs);
     this.log.push(...log);
@@ -151,7 +152,7 @@ export class WorkflowThread {
     this.status = STATUS[outcome.status]!;
     this.openRefs = this.#readRefs(outcome.openRefs, host.positions);
     if (outcome.result !== undefined) this.result = JSON.parse(outcome.result);
-    if (outcome.failure !== undefined) this.error = { ...outcome.failure };
+    if (outcome.failure !== undefined) this.error = { ...outcome.failure, stack: this.workflow.sourceStack(outcome.failure.stack) };
   }
 
   #collect(outcome: Outcome, outputs: OutputRecord[], log: string[]): void {
@@ -184,6 +185,13 @@ export class WorkflowThread {
 
 /** Microtasks of one step that are run one by one before the step counts as endless. */
 const MICROTASKS_MAX = 100_000;
+
+/** Errors with a code as instances of our own `WorkflowError`, for `instanceof` in tests. */
+function ofOurRealm(error: unknown): unknown {
+  if (error instanceof Error || typeof error !== "object" || error === null) return error;
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  return typeof code === "string" && typeof message === "string" ? WorkflowError.of(code, message) : error;
+}
 
 /** Bytes of our own realm: `instanceof` does not know those that a bundle's realm made. */
 function copied(bytes: Uint8Array): Uint8Array {

@@ -120,6 +120,11 @@ export class Workflow {
     }
   }
 
+  /** A stack of the bundle in positions of the sources. */
+  sourceStack(stack: string): string {
+    return this.#bundle.sourceStack(stack);
+  }
+
   /** Offset of the next record on the virtual resume topic. */
   nextOffset(): number {
     return this.#offset++;

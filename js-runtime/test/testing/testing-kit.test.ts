@@ -3,14 +3,15 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { Bundle } from "../../src/testing/realm.js";
 import { Timers, splitKey } from "../../src/testing/timers.js";
-import { Workflow, type WorkflowOptions } from "../../src/testing/index.js";
+import { Workflow, WorkflowError, type WorkflowOptions } from "../../src/testing/index.js";
 
 const source = fileURLToPath(new URL("workflows/shop.ts", import.meta.url));
 let bundle: Bundle;
 
 beforeAll(async () => {
   const { build } = await import("../../src/compiler/index.js");
-  bundle = new Bundle((await build({ entry: source })).code, source);
+  const { code, map } = await build({ entry: source });
+  bundle = new Bundle(code, source, map);
 });
 
 /** The line of the workflow that contains `text`. */
@@ -60,6 +61,24 @@ describe.each(["never", "step", "microtask"] as const)("a thread, reloaded: %s",
 });
 
 describe("what goes wrong is said", () => {
+  it("a failure, with a stack in source positions (1-13, 1-D12)", () => {
+    const { status, error } = load().start({ do: "fail" }).resume("go");
+    expect([status, error!.text, error!.name, error!.message]).toEqual(["failed", "RangeError: too far", "RangeError", "too far"]);
+    expect(error!.stack).toMatch(new RegExp(`^RangeError: too far\\n +at fail \\(.*shop\\.ts:${lineOf("throw new RangeError")}:\\d+\\)\\n`));
+    expect(error!.stack).not.toMatch(/#bundle/);
+  });
+
+  it("an undone step, as an instance of WorkflowError with a code", () => {
+    let thrown: unknown;
+    try {
+      load().start({ do: "hold", what: "Proxy" });
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(WorkflowError);
+    expect((thrown as WorkflowError).code).toBe("codec/unserializable-value");
+  });
+
   it("a ref that is not open, with those that are", () => {
     const thread = load().start({ do: "loop" });
     expect(() => thread.resume("item-1", 1)).toThrow(/^testing\/ref-not-open: .*no open ref "item-1": open are "item-0"/);

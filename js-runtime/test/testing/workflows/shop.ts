@@ -3,7 +3,7 @@ import * as W from "kafka-workflow";
 export const manifest = { outputTopics: ["orders", "workflow-scheduler"] };
 
 interface Command {
-  do: "sleep" | "delegate" | "loop" | "endless" | "bad-timer" | "hold" | "log";
+  do: "sleep" | "delegate" | "loop" | "endless" | "bad-timer" | "hold" | "log" | "fail";
   ms?: number;
   what?: string;
 }
@@ -29,10 +29,17 @@ export default async function shop(command: Command): Promise<unknown> {
       return null;
     case "hold":
       return hold(command.what!);
+    case "fail":
+      await W.refId("go");
+      return fail();
     case "log":
       console.info("hello", W.threadId, W.stepId);
       return W.threadId;
   }
+}
+
+function fail(): never {
+  throw new RangeError("too far");
 }
 
 async function sleep(ms: number): Promise<string> {
