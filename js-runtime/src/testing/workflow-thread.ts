@@ -114,8 +114,7 @@ export class WorkflowThread {
       const isEnded = outcome.status !== 0;
       const saved = this.reload === "never" ? { host, thread: outcome.thread } : isEnded ? new Uint8Array(0) : copied(host.save(outcome.thread));
       this.#apply(outcome, host, saved);
-      // A realm that has saved is as evaluation made it; one in which a thread ended is dropped with whatever the thread did to it.
-      if (this.reload !== "never" && !isEnded) this.workflow.giveRealm(host);
+      if (this.reload !== "never") this.workflow.recycleRealm(host);
     } catch (error) {
       // The step leaves nothing behind: its realm, which it may have spoiled, is dropped. Without bytes there is no way back.
       if (this.reload === "never") this.#isSpoiled = true;

@@ -139,6 +139,17 @@ export class Workflow {
     this.#idle.push(host);
   }
 
+  /** Gives a realm back after a step that counts. */
+  recycleRealm(host: HostInterface): void {
+    try {
+      host.rollback();
+    } catch {
+      // A thread that ended left something in the module that cannot be taken back. Nothing of the thread is kept, only the realm is lost.
+      return;
+    }
+    this.giveRealm(host);
+  }
+
   #deliver(threadId: string, json: string): void {
     const thread = this.threads.get(threadId);
     const ref = (JSON.parse(json) as { ref?: unknown }).ref;
