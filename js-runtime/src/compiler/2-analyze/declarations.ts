@@ -1,5 +1,7 @@
 import * as t from "@babel/types";
-import type { Scope, VariableKind } from "./model.js";
+import type { Problems } from "../errors.js";
+import { problems } from "../problems.js";
+import type { FunctionInfo, Scope, Variable, VariableKind } from "./model.js";
 
 /** The identifiers that a declaration's pattern binds, in source order. */
 export function boundNames(pattern: t.Node): t.Identifier[] {
@@ -42,6 +44,34 @@ function declareAll(declaration: t.VariableDeclaration, kind: VariableKind, scop
       const variable = scope.declare(name, kind);
       if (kind !== "var") variable.initializedAt = Infinity;
     }
+  }
+}
+
+/** Declares what a function's body declares; a `var` that has a parameter's name is that parameter. */
+export function declareBody(body: t.BlockStatement, fn: FunctionInfo, scope: Scope, found: Problems): void {
+  declareVars(body, scope);
+  const { parameters } = fn;
+  if (scope !== parameters) {
+    for (const [name, variable] of scope.variables) {
+      const parameter = parameters.variables.get(name);
+      if (variable.kind !== "var" || !parameter) continue;
+      // Two variables then, the second initialized from the first (10.2.11 step 28); nobody writes that on purpose.
+      if (parameter.references.some((reference) => reference.scope.fn !== fn)) found.report(problems.parameterRedeclared(name), body);
+      scope.variables.delete(name);
+    }
+  }
+  declareLexical(body.body, scope);
+}
+
+/** Declares the imported names: all of them come from kafka-workflow. */
+export function declareImports(node: t.ImportDeclaration, scope: Scope, variableOf: Map<t.Node, Variable>): void {
+  for (const specifier of node.specifiers) {
+    const variable = scope.declare(specifier.local.name, "import");
+    variable.declarations = 1;
+    variable.imported = specifier.type === "ImportNamespaceSpecifier" ? "*"
+      : specifier.type === "ImportDefaultSpecifier" ? "default"
+      : specifier.imported.type === "Identifier" ? specifier.imported.name : specifier.imported.value;
+    variableOf.set(specifier.local, variable);
   }
 }
 

@@ -1,8 +1,7 @@
 import * as t from "@babel/types";
 import type { Problems } from "../errors.js";
-import { boundNames, declareLexical, declareVars, forEachChild } from "./declarations.js";
+import { boundNames, declareBody, declareImports, declareLexical, declareVars, forEachChild } from "./declarations.js";
 import { type Analysis, FunctionInfo, type FunctionNode, Scope, type ScopeKind, type Variable } from "./model.js";
-import { problems } from "../problems.js";
 import { refuse } from "./refuse.js";
 
 /**
@@ -39,7 +38,7 @@ class Resolver {
 
   run(): void {
     const { program } = this.analysis;
-    for (const node of program.body) if (node.type === "ImportDeclaration") this.#declareImports(node);
+    for (const node of program.body) if (node.type === "ImportDeclaration") declareImports(node, this.#scope, this.analysis.variableOf);
     declareVars(program, this.#scope);
     declareLexical(program.body, this.#scope);
     for (const node of program.body) this.#visit(node);
@@ -284,7 +283,7 @@ class Resolver {
     for (const parameter of node.params) for (const { name } of boundNames(parameter)) this.#scope.declare(name, "parameter");
     const isSimple = node.params.every((parameter) => parameter.type === "Identifier");
     fn.body = fn.parameters;
-    if (isSimple && body) this.#declareBody(body);
+    if (isSimple && body) declareBody(body, this.#fn, this.#scope, this.#problems);
     if (node.type === "FunctionExpression" && node.id && !this.#scope.variables.has(node.id.name)) {
       const self = this.#scope.declare(node.id.name, "self");
       self.declarations = 1;
@@ -296,7 +295,7 @@ class Resolver {
     }
     if (!isSimple && body) {
       fn.body = this.#scope = this.#newScope("body", body, fn);
-      this.#declareBody(body);
+      declareBody(body, this.#fn, this.#scope, this.#problems);
     }
     if (body) for (const statement of body.body) this.#visit(statement);
     else this.#visit(node.body);
@@ -329,33 +328,6 @@ class Resolver {
     this.#fn = outer.fn;
     this.#scope = outer.scope;
     this.#path = outer.path;
-  }
-
-  /** Declares a body's variables; a `var` that has a parameter's name is that parameter. */
-  #declareBody(body: t.BlockStatement): void {
-    declareVars(body, this.#scope);
-    const { parameters } = this.#fn;
-    if (this.#scope !== parameters) {
-      for (const [name, variable] of this.#scope.variables) {
-        const parameter = parameters.variables.get(name);
-        if (variable.kind !== "var" || !parameter) continue;
-        // Two variables then, the second initialized from the first (10.2.11 step 28); nobody writes that on purpose.
-        if (parameter.references.some(({ scope }) => scope.fn !== this.#fn)) this.#problems.report(problems.parameterRedeclared(name), body);
-        this.#scope.variables.delete(name);
-      }
-    }
-    declareLexical(body.body, this.#scope);
-  }
-
-  #declareImports(node: t.ImportDeclaration): void {
-    for (const specifier of node.specifiers) {
-      const variable = this.#scope.declare(specifier.local.name, "import");
-      variable.declarations = 1;
-      variable.imported = specifier.type === "ImportNamespaceSpecifier" ? "*"
-        : specifier.type === "ImportDefaultSpecifier" ? "default"
-        : specifier.imported.type === "Identifier" ? specifier.imported.name : specifier.imported.value;
-      this.analysis.variableOf.set(specifier.local, variable);
-    }
   }
 
   #lookup(name: string): Variable | undefined {

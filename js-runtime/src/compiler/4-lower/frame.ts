@@ -81,7 +81,11 @@ class Text {
     order.forEach((block, index) => {
       if (block.pc >= 0) cases.push(t.switchCase(t.numericLiteral(block.pc), []));
       const text = cases.at(-1)!.consequent;
-      for (const one of block.statements) text.push(this.#rewrite(one) as t.Statement);
+      for (const one of block.statements) {
+        const rewritten = this.#rewrite(one) as t.Statement;
+        if (this.l.blocks.transfers.has(one) && rewritten.type === "BlockStatement") text.push(...rewritten.body);
+        else text.push(rewritten);
+      }
       const { next } = block;
       if (!next) return;
       if (next !== order[index + 1]) text.push(...this.#jumpTo(t.numericLiteral(next.pc)));
@@ -121,7 +125,7 @@ class Text {
   /** Replaces fields by `this.field` and transfers by what they mean. */
   #rewrite(node: t.Node, isCallee = false): t.Node {
     const transfer = this.l.blocks.transfers.get(node);
-    if (transfer) return at(this.#transfer(transfer), node);
+    if (transfer) return atAll(this.#transfer(transfer), node);
     if (node.type === "Identifier") {
       const local = this.l.localOf(node);
       if (!local || !this.fields.has(local)) return node;
@@ -154,4 +158,10 @@ class Text {
       }
     }
   }
+}
+
+/** Gives a transfer's statements the position of what they stand for. */
+function atAll(node: t.Statement, origin: t.Node): t.Statement {
+  if (node.type === "BlockStatement") for (const one of node.body) at(one, origin);
+  return at(node, origin);
 }
