@@ -19,11 +19,16 @@ public final class ChildProcess {
   private final Process process;
   private final Path log;
 
-  ChildProcess(List<String> command, Path workingDirectory, Path log) {
+  /** @param log a new file for all that the process writes */
+  public static ChildProcess start(List<String> command, Path log) {
+    return new ChildProcess(command, log);
+  }
+
+  private ChildProcess(List<String> command, Path log) {
     this.log = log;
     try {
       Files.createDirectories(log.getParent());
-      process = new ProcessBuilder(command).directory(workingDirectory.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+      process = new ProcessBuilder(command).directory(Installation.ROOT.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
       process.getOutputStream().close();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + command, e);

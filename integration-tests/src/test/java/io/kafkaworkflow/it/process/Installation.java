@@ -13,7 +13,8 @@ public final class Installation {
   /** The project's root directory. */
   public static final Path ROOT = path("it.root");
 
-  static final Path LOGS = path("it.logs");
+  /** For what the processes write; kept after the tests. */
+  public static final Path LOGS = path("it.logs");
   private static final Path ENGINE_JAR = path("it.engine.jar");
   private static final Path SCHEDULER_JAR = path("it.scheduler.jar");
 

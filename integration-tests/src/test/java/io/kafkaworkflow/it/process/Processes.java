@@ -26,7 +26,7 @@ public final class Processes implements BeforeEachCallback, AfterEachCallback, T
 
   /** @param name of the process in this test; names its log */
   public ChildProcess start(String name, List<String> command) {
-    ChildProcess child = new ChildProcess(command, Installation.ROOT, logs.resolve(name + ".log"));
+    ChildProcess child = ChildProcess.start(command, logs.resolve(name + ".log"));
     started.add(child);
     return child;
   }
