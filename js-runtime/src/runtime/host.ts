@@ -149,6 +149,7 @@ class Host implements HostInterface {
     const step = new Step(context);
     enterStep(step);
     enterThread(running);
+    takeTouchedWeak();
     try {
       armCursors();
       act();

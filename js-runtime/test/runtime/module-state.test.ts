@@ -54,6 +54,11 @@ describe("module state belongs to the thread (1-D6)", () => {
     expect(thread).toThrow(message);
   });
 
+  it("may hold weak collections that only evaluation fills", () => {
+    const thread = handWorkflow(program("const o = {}, w = new WeakMap([[o, 1]]); w.set(o, 7); const roots = [o, w];", "0", "w.get(o)")).start();
+    expect(thread.resume("go").result).toBe(7);
+  });
+
   it("does not include what a failed step did", () => {
     const host = handHost(`$m.count = 0; const main = task([(f) => { $m.count += 1; if (f.l.a) W.output("x", "undeclared"); return wait(W.refId("go"), 1); }, () => done($m.count)]);`);
     expect(() => host.start(context, "true")).toThrow(/undeclared/);
