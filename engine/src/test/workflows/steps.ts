@@ -110,11 +110,6 @@ const kinds: Record<string, (order: Order) => unknown> = {
   makesCode: () => new (globalThis as any).Function("return 1")(),
   throughConstructor: () => (kinds as any).constructor.constructor("return 1")(),
   sharedMemory: () => new (globalThis as any).SharedArrayBuffer(8),
-  builtInPolluted: async () => {
-    (Array.prototype as any).polluted = 1;
-    await W.refId("go");
-  },
-  readsPolluted: () => String(([] as any).polluted),
 };
 
 export default async function main(order: Order): Promise<unknown> {

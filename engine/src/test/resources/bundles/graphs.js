@@ -129,7 +129,42 @@
   const scopeOf = new S17(undefined, 4);
   const closureOverScope = c64(scopeOf);
 
-  globalThis.codecTest = { graphs, changes, stuck, unsaveable };
+  // mulberry32; every value that was made may be met again, so graphs share and have cycles
+  function random(seed) {
+    let state = seed >>> 0;
+    const next = () => { state = state + 0x6D2B79F5 | 0; let t = Math.imul(state ^ state >>> 15, 1 | state); t = t + Math.imul(t ^ t >>> 7, 61 | t) ^ t; return (t ^ t >>> 14) >>> 0; };
+    const below = (n) => next() % n, pick = (list) => list[below(list.length)];
+    const keys = ["a", "b", "total", "näme", "0", "17", "with space", Symbol.for("k"), Symbol("own"), Symbol.iterator];
+    const made = [];
+    let budget = 5 + below(60);
+    const keep = (o) => { made.push(o); return o; };
+    const leaves = [() => undefined, () => null, () => below(2) === 0, () => below(40), () => -below(100000), () => next() / 7, () => NaN, () => -0, () => "s" + below(20), () => "é€😀".slice(below(4)), () => BigInt(next()) ** 3n,
+      () => pick(keys), () => Math, () => registry, () => Money, () => $.TDZ, () => Array.prototype.push];
+    const nodes = [
+      () => { const o = keep({}); fill(o); return o; },
+      () => { const o = keep({ kind: below(3), value: value(), rest: null }); o.rest = value(); return o; },
+      () => { const a = keep([]); for (let n = below(6); n > 0; n--) a.push(value()); if (below(5) === 0) a[a.length + below(30)] = value(); return a; },
+      () => { const m = keep(new Map()); for (let n = below(4); n > 0; n--) m.set(value(), value()); return m; },
+      () => { const s = keep(new Set()); for (let n = below(4); n > 0; n--) s.add(value()); if (below(4) === 0) s.note = value(); return s; },
+      () => { const s = keep(new S17(undefined, undefined)); s.x = value(); const f = keep(pick([c64, c65, c67])(s)); if (below(5) === 0) f.extra = value(); return f; },
+      () => { const f = keep(new F16(value())); f.pc = below(2); f.q = value(); return f; },
+      () => keep(new Date(below(1e9))), () => keep(new Money(value())), () => keep(new Euro(value())),
+      () => { const o = keep(Object.create(below(2) === 0 ? null : keep({ inherited: value() }))); fill(o); return o; },
+      () => { const o = keep(frozenOne()); return o; },
+      () => keep(new Uint8Array([below(256), below(256)])), () => keep(/r[a-z]/g), () => keep(Object("boxed" + below(3))),
+      () => { const e = keep(new OrderError("e" + below(3), { cause: value() })); e.stack = "fixed"; return e; },
+      () => keep(Promise.resolve(value())), () => keep(c65(undefined).bind(value(), value())),
+      () => { const o = keep({}); Object.defineProperty(o, "hidden", { value: value(), enumerable: below(2) === 0, writable: below(2) === 0, configurable: below(2) === 0 }); return o; },
+    ];
+    const frozenOne = () => pick([Object.freeze, Object.seal, Object.preventExtensions])({ x: value(), y: [value()] });
+    const fill = (o) => { for (let n = below(5); n > 0; n--) o[pick(keys)] = value(); };
+    const value = () => below(4) === 0 && made.length > 0 ? pick(made) : budget-- <= 0 || below(3) === 0 ? pick(leaves)() : pick(nodes)();
+    const root = keep([]);
+    while (budget > 0) root.push(value());
+    return root;
+  }
+
+  globalThis.codecTest = { graphs, changes, stuck, unsaveable, random };
   async function neverCompiled() {}
   const main = function main() { return $.start(new F16(undefined)); };
   return $.end(() => ({ main, manifest: { outputTopics: ["orders"] } }),

@@ -49,6 +49,11 @@ final class CodecFixture implements AutoCloseable {
     return realm.call(realm.get(realm.get(tests, table), name));
   }
 
+  /** A graph that depends on {@code seed} alone. */
+  Object random(Object seed) {
+    return realm.call(realm.get(tests, "random"), GuestValues.UNDEFINED, seed);
+  }
+
   byte[] saveInTypeScript(Object root) {
     Object array = realm.call(realm.get(host, "save"), host, root);
     int from = GuestBuffers.byteOffset(array);
