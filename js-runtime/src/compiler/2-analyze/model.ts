@@ -114,7 +114,7 @@ export class FunctionInfo {
   isNative = false;
   /** Scopes around the function whose records it or its nested functions use. */
   readonly needs = new Set<Scope>();
-  /** Names of module bindings and globals used inside. */
+  /** Names of module bindings, classes around and globals used inside: no name that the compiler binds may hide them. */
   readonly freeNames = new Set<string>();
   inferredName: string | undefined;
   /** Id of its closure factory, and of its frame's layout. */

@@ -342,7 +342,7 @@ class Resolver {
     this.analysis.names.add(name);
     if (name === "arguments" && this.#special(node, name)) return;
     const variable = this.#lookup(name);
-    if (!variable || variable.scope.kind === "module") {
+    if (!variable || variable.scope.kind === "module" || variable.kind === "class-name") {
       for (let fn: FunctionInfo | undefined = this.#fn; fn; fn = fn.parent) fn.freeNames.add(name);
     }
     if (variable) this.#use(variable, node, isWrite);

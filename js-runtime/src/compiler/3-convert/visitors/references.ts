@@ -34,17 +34,17 @@ function className(node: t.Identifier, c: Converter): t.Expression {
   const variable = c.analysis.variableOf.get(node)!;
   const isInClassBody = c.fn === variable.scope.fn || (c.fn.isClassElement && !c.fn.isAsync);
   if (isInClassBody) return node;
-  return classReference(variable.scope.node as t.Class, c);
+  return classReference(variable.scope.node as t.Class, variable.name, c);
 }
 
 /**
- * The class from anywhere: the module binding that holds it, or an alias that its first static block sets, when code of the class may run
- * before the binding has its value.
+ * The class from anywhere: the module binding of that name that holds it, or else an alias that its first static block sets. Code of the
+ * class may run before the binding has its value, and under another name a local of the function could hide the binding.
  */
-function classReference(node: t.Class, c: Converter): t.Expression {
+function classReference(node: t.Class, name: string | undefined, c: Converter): t.Expression {
   const binding = c.analysis.classBinding.get(node);
   const runsEarly = node.body.body.some((one) => one.type === "StaticBlock" || (one.type === "ClassProperty" && one.static));
-  if (binding?.placement === "native" && !binding.isAssigned && !runsEarly) return t.identifier(binding.name);
+  if (binding?.name === name && binding?.placement === "native" && !binding.isAssigned && !runsEarly) return t.identifier(binding.name);
   const alias = classAlias(node, c);
   if (!c.result.classNames.includes(alias)) c.result.classNames.push(alias);
   return t.identifier(alias);
@@ -79,7 +79,7 @@ export function superParts(node: t.Node, c: Converter): [t.Expression, t.Express
   while (method.isArrow && method.parent) method = method.parent;
   const self = method.parameters.variables.get("this");
   if (!method.home || !self) return [c.refuseSuper(node, "an async or nested function of an object literal"), undefinedValue()];
-  const owner = classReference(method.home.owner, c);
+  const owner = classReference(method.home.owner, undefined, c);
   const home = method.home!.isStatic ? owner : member(owner, "prototype");
   const isOwnThis = self.scope.fn === c.fn && !c.fn.isAsync;
   return [home, isOwnThis ? t.thisExpression() : c.place(self)];
