@@ -7,7 +7,7 @@
 export const ABI_VERSION = 1;
 
 /** Layout ids below this belong to the runtime's own objects. */
-export const FIRST_PROGRAM_LAYOUT = 16;
+export const FIRST_PROGRAM_LAYOUT = 48;
 
 /** Function ids below this belong to the runtime's own closures (resolve functions, bound functions, ...). */
 export const FIRST_PROGRAM_FUNCTION = 64;

@@ -13,7 +13,7 @@ const runtime = readFileSync(RUNTIME_FILE, "utf8");
  */
 const PRELUDE = `
 const W = $.api;
-let nextLayout = 16;
+let nextLayout = 48;
 const wait = (value, point) => ({ value, point });
 const done = (value) => ({ result: value, point: -1 });
 function task(points) {
@@ -39,7 +39,7 @@ const $m = {};
 /** The text of a bundle around hand-written code. `program` defines `main`, and may define `manifest` and `roots` (an array). */
 export function handBundle(program: string): string {
   return `(function () { "use strict"; const $ = ${runtime};
-$.begin({ abi: 1, positions: '{"files":["hand.ts"],"layouts":{"16":{"name":"main","at":[0,1,1],"points":{"1":[0,7,3]},"fields":{"l":"l"}}}}' });
+$.begin({ abi: 1, positions: '{"files":["hand.ts"],"layouts":{"48":{"name":"main","at":[0,1,1],"points":{"1":[0,7,3]},"fields":{"l":"l"}}}}' });
 ${PRELUDE}
 ${program}
 return $.end(() => ({ main, manifest: typeof manifest === "undefined" ? undefined : manifest }), () => [main, ...(typeof roots === "undefined" ? [] : roots), $m]);

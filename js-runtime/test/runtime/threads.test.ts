@@ -40,7 +40,7 @@ describe("refs", () => {
   it("have ids from incarnation and number, and a key for the scheduler (1-20)", () => {
     const outcome = handHost(waiting).start({ threadId: 'a|"b', stepId: "s", incarnation: 36 }, "null");
     expect(outcome.outputs).toEqual(["t", undefined, JSON.stringify(["~10.1", 'a|"b|{"ref":"~10.1"}'])]);
-    expect(outcome.openRefs).toEqual([1, undefined, 17, 1]);
+    expect(outcome.openRefs).toEqual([1, undefined, 49, 1]);
   });
 
   it("are settled by value, by error, and by a record without value (1-04)", () => {

@@ -76,7 +76,7 @@ class GuestStepExecutorTest {
     assertThat(header.openRefs()).hasSize(1);
     OpenRef ref = header.openRefs().get(0);
     assertThat(ref.id()).isEqualTo("answer");
-    assertThat(ref.layoutId()).isGreaterThanOrEqualTo(16);
+    assertThat(ref.layoutId()).isGreaterThanOrEqualTo(48);
 
     try (StepDriver elsewhere = new StepDriver(host, BundleCatalog.of(bundle), ExecutorLimits.DEFAULTS)) {
       StepResult end = elsewhere.settle(first.continuation(), "answer", "{\"n\":[1,\"ä😀\\ud800\"]}");
