@@ -11,6 +11,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sun.misc.Signal; // jdk.unsupported, there since Java 1.2: no supported API lets a program choose its exit code on SIGTERM
 
 /**
  * Runs one {@link KafkaStreams} until it is told to stop or cannot go on, and says so: {@code <name> ready} on standard output
@@ -61,26 +62,27 @@ public final class StreamsProcess {
   }
 
   /**
-   * Starts, and returns when the streams have ended. Called once, by the main thread; SIGTERM and SIGINT close the streams (open
-   * transactions are committed) before the JVM leaves.
+   * Starts, and returns when the streams have ended. Called once, by the main thread. SIGTERM and SIGINT close the streams (open
+   * transactions are committed) and make it return too, so that the process ends as its exit code says: left to the JVM, a stop that
+   * went well would be reported as 143, and halting instead would leave RocksDB's unpacked library (15 MB) in the temporary directory.
    *
    * @return the exit code of the process
    */
   public int run() {
     streams.setStateListener(this::stateChanged);
     streams.setUncaughtExceptionHandler(this::failed);
-    Thread closer = new Thread(this::closeOnSignal, name + "-close");
-    Runtime.getRuntime().addShutdownHook(closer);
+    Signal.handle(new Signal("TERM"), signal -> ended.countDown());
+    Signal.handle(new Signal("INT"), signal -> ended.countDown());
     streams.start();
     awaitEnd();
-    Throwable error = failure.get();
     State state = streams.state();
-    if (error == null && state != State.ERROR && state != State.PENDING_ERROR) {
-      return EXIT_OK;
+    boolean isClosed = streams.close(CLOSE_TIMEOUT);
+    if (failure.get() != null || state == State.ERROR || state == State.PENDING_ERROR) {
+      log.error("{} stops: the streams failed", name, failure.get());
+      return EXIT_FAILED;
     }
-    log.error("{} stops: the streams failed", name, error);
-    streams.close(CLOSE_TIMEOUT);
-    return EXIT_FAILED;
+    log.info(isClosed ? "{} stopped" : "{} stopped before everything was closed; the rest is recovered at the next start", name);
+    return isClosed ? EXIT_OK : EXIT_FAILED;
   }
 
   private void stateChanged(State now, State before) {
@@ -97,17 +99,6 @@ public final class StreamsProcess {
     failure.compareAndSet(null, error);
     ended.countDown();
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-  }
-
-  private void closeOnSignal() {
-    boolean isClosing = failure.get() != null || streams.state().hasCompletedShutdown();
-    if (!isClosing) {
-      boolean isClosed = streams.close(CLOSE_TIMEOUT);
-      log.info(isClosed ? "{} stopped" : "{} stopped before everything was closed; the rest is recovered at the next start", name);
-      out.flush();
-      // without this the JVM would report 143 for a stop that went well, which supervisors count as a failure
-      Runtime.getRuntime().halt(isClosed ? EXIT_OK : EXIT_FAILED);
-    }
   }
 
   private void awaitEnd() {

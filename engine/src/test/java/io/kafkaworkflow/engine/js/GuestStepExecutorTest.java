@@ -16,9 +16,14 @@ import io.kafkaworkflow.engine.step.OpenRef;
 import io.kafkaworkflow.engine.step.Output;
 import io.kafkaworkflow.engine.step.StepResult;
 import io.kafkaworkflow.engine.step.ThreadStatus;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -284,6 +289,37 @@ class GuestStepExecutorTest {
     try (StepDriver rolling = new StepDriver(host, both, ExecutorLimits.DEFAULTS)) {
       assertThat(resultJson(rolling.settle(old, "answer", "7"))).isEqualTo("{\"got\":7}");
       assertThat(rolling.start("{}")).isNotInstanceOf(StepResult.Refused.class);
+    }
+  }
+
+  @Test
+  void executorsOfSeveralStreamThreadsDoNotDisturbEachOther() throws Exception {
+    String expected = runCompensations(0);
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<String>> results = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        results.add(threads.submit(() -> runCompensations(100)));
+      }
+      for (Future<String> result : results) {
+        assertThat(result.get(60, TimeUnit.SECONDS)).isEqualTo(expected);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** Runs some workflows to their end on an executor of this thread; returns what the last one sent. */
+  private static String runCompensations(int before) {
+    try (StepDriver mine = new StepDriver(host, BundleCatalog.of(bundle), ExecutorLimits.DEFAULTS)) {
+      String outputs = "";
+      for (int i = 0; i <= before; i++) {
+        byte[] continuation = continuation(mine.startKind("compensations"));
+        continuation = continuation(mine.settle(continuation, "r0", "1.5"));
+        continuation = continuation(mine.settle(continuation, "r1", "{\"a\":[1]}"));
+        outputs = String.valueOf(((StepResult.Completed) mine.settle(continuation, "r2", "\"x\"")).outputs());
+      }
+      return outputs;
     }
   }
 }

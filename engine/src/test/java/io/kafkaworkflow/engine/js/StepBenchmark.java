@@ -35,8 +35,10 @@ public final class StepBenchmark {
   }
 
   public static void main(String[] arguments) throws IOException {
-    Path file = Path.of(arguments[0]);
-    int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 8;
+    print(Path.of(arguments[0]), arguments.length > 1 ? Integer.parseInt(arguments[1]) : 8);
+  }
+
+  static void print(Path file, int rounds) throws IOException {
     try (GuestHost host = new GuestHost()) {
       Bundle bundle = host.read(file.getFileName().toString(), Files.readAllBytes(file), null);
       try (StepExecutor executor = host.newExecutor(BundleCatalog.of(bundle), ExecutorLimits.DEFAULTS)) {

@@ -110,8 +110,13 @@ final class TopologyFixture implements AutoCloseable {
 
   /** The header of what is stored for a thread; null when nothing is. */
   @Nullable ContinuationHeader stored(String threadId) {
-    byte[] bytes = driver.<byte[], byte[]>getKeyValueStore(ThreadStore.THREADS).get(threadId.getBytes(UTF_8));
+    byte[] bytes = storedBytes(threadId);
     return bytes == null ? null : ContinuationHeader.read(bytes);
+  }
+
+  /** What the store holds for a thread; null when nothing. */
+  byte @Nullable [] storedBytes(String threadId) {
+    return driver.<byte[], byte[]>getKeyValueStore(ThreadStore.THREADS).get(threadId.getBytes(UTF_8));
   }
 
   /** Puts anything in the store, as a newer engine might have. */

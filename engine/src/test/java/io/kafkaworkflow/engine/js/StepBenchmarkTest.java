@@ -1,0 +1,15 @@
+package io.kafkaworkflow.engine.js;
+
+import io.kafkaworkflow.engine.CompiledDemo;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** The benchmark works, and its figures for this machine stand in the log of every build. Time decides nothing here. */
+class StepBenchmarkTest {
+  private static final int ROUNDS = 6;
+
+  @Test
+  void printsTheFiguresOfTheTripSaga() throws IOException {
+    StepBenchmark.print(CompiledDemo.of("trip-booking-saga"), ROUNDS);
+  }
+}
