@@ -46,8 +46,12 @@ export interface Abi {
         run: (this: Frame, mode: RunMode, value: unknown) => void): void;
   /** Registers a scope layout. */
   scope(layoutId: number, constructor: Function, fields: readonly string[]): void;
-  /** Registers a closure factory; the result creates stamped closures. */
-  closure<S, F extends Function>(functionId: number, make: (scope: S) => F): (scope: S) => F;
+  /** Registers a closure factory; the result creates stamped closures. `definition` is given for a class that is defined now. */
+  closure<S, F extends Function>(functionId: number, make: (scope: S, definition?: ClassDefinition) => F): ClosureFactory<S, F>;
+  /** Checks what a class extends and reads its `prototype` (ECMA-262 15.7.14, steps 6 to 8). */
+  parent(value: unknown): ClassParent;
+  /** Defines a class by its factory: makes it, gives it its parent and its computed keys, and runs its static elements. */
+  class<S>(create: ClosureFactory<S, Function>, scope: S, parent?: ClassParent, keys?: PropertyKey[], methods?: object): Function;
 
   /** Begins an async call: makes its promise, runs the frame to its first await, returns the promise. */
   start(frame: Frame): unknown;
@@ -67,6 +71,24 @@ export interface Abi {
   initialized<T>(value: T, name: string): T;
   /** Throws the TypeError for an assignment to the constant `name`. */
   constant(name: string): never;
+}
+
+export type ClosureFactory<S, F extends Function> = (scope: S, definition?: ClassDefinition) => F;
+
+/** What a class extends: the [[Prototype]] of the constructor and of its `prototype`. */
+export interface ClassParent {
+  readonly constructor: object | null;
+  readonly prototype: object | null;
+}
+
+/** What a class is given while it is defined, and not when a reload makes it anew. */
+export interface ClassDefinition {
+  /** By number in the class body: the computed keys. */
+  readonly keys: readonly PropertyKey[];
+  /** Its private methods and accessors. */
+  readonly methods: object | undefined;
+  /** Set by the factory: runs the static elements. */
+  run: (() => void) | undefined;
 }
 
 /** A saved-and-reloaded iteration: the iterator and its `next` method, read once. */
@@ -109,17 +131,23 @@ export interface LayoutInfo {
 
 /** What a closure factory gives: own keys in order, their attributes (bits of docs/continuation-format.md), their values. */
 export interface ClosureDefaults {
+  /** The [[Prototype]]: a built-in. */
+  readonly parent: object;
   readonly keys: readonly (string | symbol)[];
   readonly attributes: readonly number[];
   /** Only strings and numbers (`name`, `length`) are compared; others are undefined here. */
   readonly values: readonly unknown[];
+  /** By place in `keys`: which of the closure's members the value (or getter) and the setter are, -1 for none. */
+  readonly members: readonly (readonly [value: number, setter: number])[];
   /** The same for the object in `prototype`, when there is one. */
   readonly prototype: ClosureDefaults | undefined;
+  /** The same for each of the closure's members. */
+  readonly ofMembers: readonly ClosureDefaults[];
 }
 
 /**
- * What a stamp says of a closure. The object that a factory put into `prototype` is stamped, too: with id -1 and the closure
- * as `scope`.
+ * What a stamp says of a closure. What a factory made with the function is stamped, too, with the closure as `scope`: the object in
+ * `prototype` with id -1, member n (a method, getter or setter of a class) with id -2 - n.
  */
 export interface ClosureParts {
   readonly id: number;
@@ -127,6 +155,8 @@ export interface ClosureParts {
   readonly scope: unknown;
   /** The object that the factory put into `prototype`, whatever stands there now; undefined when it put none. */
   readonly prototype: object | undefined;
+  /** Methods, getters and setters that the factory made with a class: those of the constructor first, in order of keys. */
+  readonly members: readonly Function[];
 }
 
 /** What the host tells a step. */

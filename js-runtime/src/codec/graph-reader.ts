@@ -93,6 +93,11 @@ export class GraphReader {
         const prototype = typeof closure === "function" ? this.tables.closureParts(closure)?.prototype : undefined;
         return prototype ?? this.input.fail("the prototype of something that has none");
       }
+      case Tag.member: {
+        const closure = this.value();
+        const member = typeof closure === "function" ? this.tables.closureParts(closure)?.members[this.input.uint()] : undefined;
+        return member ?? this.input.fail("a method of something that has none");
+      }
       default: return this.#created(tag);
     }
   }
@@ -166,7 +171,9 @@ export class GraphReader {
   #created(tag: number): object {
     const created = create(this, tag);
     this.number(created.object, created);
-    if (created.prototype !== undefined) this.number(created.prototype, undefined);
+    const { parts } = created;
+    if (parts?.prototype !== undefined) this.number(parts.prototype, undefined);
+    if (parts !== undefined) for (const member of parts.members) this.number(member, undefined);
     return created.object;
   }
 

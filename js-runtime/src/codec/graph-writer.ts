@@ -7,6 +7,9 @@ import { PROTOTYPE_DEPTH_MAX, SMALL_INTEGERS, ShapeFlag, SymbolKind, Tag } from 
 import { describeOwner } from "./value-path.js";
 import { wellKnownSymbols } from "./well-known-symbols.js";
 
+/** In the stamp of a class's member 0. */
+const FIRST_MEMBER_OF = -2;
+
 /** Writes one body. Breadth first: `value` names and creates, payloads follow in the order of object numbers. */
 export class GraphWriter {
   readonly out = new ByteWriter();
@@ -185,11 +188,20 @@ export class GraphWriter {
       this.#object(parts.scope as object);
       return;
     }
+    if (parts !== undefined && parts.id <= FIRST_MEMBER_OF) {
+      // A method of a class, met before the class: it is numbered with it.
+      this.out.byte(Tag.member);
+      this.#object(parts.scope as object);
+      this.out.uint(FIRST_MEMBER_OF - parts.id);
+      return;
+    }
     const owner = this.#owner;
     const key = this.#key;
     const pending = begin(this, object, false);
     this.number(object, { ...pending, owner, key });
-    if (parts?.prototype !== undefined) this.number(parts.prototype, undefined);
+    if (parts === undefined) return;
+    if (parts.prototype !== undefined) this.number(parts.prototype, undefined);
+    for (const member of parts.members) this.number(member, undefined);
   }
 
   /** Equal for equal shapes and only for them. */

@@ -1,8 +1,8 @@
-import type { LayoutInfo } from "../abi.js";
+import type { ClosureParts, LayoutInfo } from "../abi.js";
 import type { ByteReader } from "./byte-reader.js";
 import { type GraphReader, HOLE, type Shape } from "./graph-reader.js";
 import { makeRoom } from "./key-order.js";
-import { Attribute, ShapeFlag, Tag, VIEW_NAMES } from "./tags.js";
+import { Attribute, ClosureFlag, ShapeFlag, Tag, VIEW_NAMES } from "./tags.js";
 
 /** An object that exists and still needs its payload. */
 export interface Created {
@@ -10,8 +10,8 @@ export interface Created {
   readonly tag: number;
   readonly layout?: LayoutInfo;
   readonly shape?: Shape | undefined;
-  /** Of a closure: the object that its factory put into `prototype`. */
-  readonly prototype?: object | undefined;
+  /** Of a closure: what its factory made with it. */
+  readonly parts?: ClosureParts | undefined;
 }
 
 const MAX_ARRAY_LENGTH = 2 ** 32 - 1;
@@ -145,7 +145,7 @@ function createClosure(reader: GraphReader): Created {
   const scope = reader.value();
   if (scope !== undefined && !isLayoutObject(reader, scope)) input.fail("a closure's scope that is not a layout object");
   const closure = factory(scope);
-  return { object: closure, tag: Tag.closure, prototype: tables.closureParts(closure)?.prototype };
+  return { object: closure, tag: Tag.closure, parts: tables.closureParts(closure) };
 }
 
 function isLayoutObject(reader: GraphReader, value: unknown): boolean {
@@ -154,11 +154,27 @@ function isLayoutObject(reader: GraphReader, value: unknown): boolean {
   return reader.tables.layouts.some((layout) => layout !== undefined && layout.prototype === prototype);
 }
 
-function fillClosure(reader: GraphReader, created: Created): void {
+function fillClosure(reader: GraphReader, { object, parts }: Created): void {
   const bits = reader.input.uint();
-  if (bits > 3 || (bits > 1 && created.prototype === undefined)) reader.input.fail(`unknown closure payload ${bits}`);
-  if ((bits & 1) !== 0) replaceProperties(reader, created.object, reader.shape());
-  if ((bits & 2) !== 0) replaceProperties(reader, created.prototype!, reader.shape());
+  const prototype = parts?.prototype;
+  const known = ClosureFlag.properties | ClosureFlag.parent | (prototype === undefined ? 0 : ClosureFlag.prototype | ClosureFlag.prototypeParent)
+    | (parts?.members.length ? ClosureFlag.members : 0);
+  if ((bits & ~known) !== 0) reader.input.fail(`unknown closure payload ${bits}`);
+  if ((bits & ClosureFlag.properties) !== 0) replaceProperties(reader, object, reader.shape());
+  if ((bits & ClosureFlag.parent) !== 0) setParent(reader, object);
+  if ((bits & ClosureFlag.prototype) !== 0) replaceProperties(reader, prototype!, reader.shape());
+  if ((bits & ClosureFlag.prototypeParent) !== 0) setParent(reader, prototype!);
+  if ((bits & ClosureFlag.members) === 0) return;
+  for (let left = reader.input.count(2); left > 0; left--) {
+    const member = parts!.members[reader.input.uint()] ?? reader.input.fail("no such member of a class");
+    replaceProperties(reader, member, reader.shape());
+  }
+}
+
+function setParent(reader: GraphReader, object: object): void {
+  const parent = reader.value();
+  if (parent !== null && typeof parent !== "object" && typeof parent !== "function") reader.input.fail("a prototype that is not an object");
+  Object.setPrototypeOf(object, parent);
 }
 
 /** Gives a factory-made object exactly the properties of `shape`, in their order. */

@@ -1,5 +1,6 @@
-import type { ClosureDefaults, ClosureParts, LayoutInfo } from "../abi.js";
+import type { LayoutInfo } from "../abi.js";
 import { boxedValue, classify, viewType } from "./classify.js";
+import { finishClosure } from "./closure-writer.js";
 import type { GraphWriter } from "./graph-writer.js";
 import { type OwnProperties, indexProperties, isPlainArray, ownProperties } from "./own-properties.js";
 import { Attribute, Tag, VIEW_NAMES } from "./tags.js";
@@ -190,50 +191,8 @@ function beginClosure(writer: GraphWriter, closure: Function): Pending {
   return { object: closure, tag: Tag.closure, layout: undefined, own: undefined };
 }
 
-function finishClosure(writer: GraphWriter, pending: Pending): void {
-  const { out, tables } = writer;
-  const parts = tables.closureParts(pending.object) as ClosureParts;
-  const defaults = tables.closureDefaults(parts.id) as ClosureDefaults;
-  const own = ownProperties(pending.object, Tag.closure);
-  const ofPrototype = parts.prototype === undefined ? undefined : ownProperties(parts.prototype, Tag.object);
-  const isOther = own.prototype !== Function.prototype || differs(writer, own, defaults, parts.prototype);
-  const isOtherPrototype = ofPrototype !== undefined
-    && (ofPrototype.prototype !== Object.prototype || differs(writer, ofPrototype, defaults.prototype!, pending.object));
-  out.uint((isOther ? 1 : 0) | (isOtherPrototype ? 2 : 0));
-  if (isOther) writeDifferent(writer, own, defaults, pending, parts.prototype);
-  if (isOtherPrototype) writeDifferent(writer, ofPrototype, defaults.prototype!, pending, pending.object);
-}
-
-function writeDifferent(writer: GraphWriter, own: OwnProperties, defaults: ClosureDefaults, pending: Pending, partner: object | undefined): void {
-  writer.shape(own);
-  writeProperties(writer, own, pending, (i) => {
-    const place = defaults.keys.indexOf(own.keys[i]!);
-    return place >= 0 && own.values[i] !== partner && isFactoryMade(writer, own, i, defaults, place);
-  });
-}
-
-/** @param partner the object that is part of the closure: its prototype, or the closure of a prototype */
-function differs(writer: GraphWriter, own: OwnProperties, defaults: ClosureDefaults, partner: object | undefined): boolean {
-  if ((own.flags & 1) !== 0 || own.keys.length !== defaults.keys.length) return true;
-  for (let i = 0; i < own.keys.length; i++) {
-    if (own.keys[i] !== defaults.keys[i] || own.attributes[i] !== defaults.attributes[i]) return true;
-    const expected = defaults.values[i];
-    const value = own.values[i];
-    if (expected !== undefined ? value !== expected : value !== partner && !isFactoryMade(writer, own, i, defaults, i)) return true;
-  }
-  return false;
-}
-
-/** Whether the value in place `i` is what the factory put there and makes again: a function that exists in no other way. */
-function isFactoryMade(writer: GraphWriter, own: OwnProperties, i: number, defaults: ClosureDefaults, place: number): boolean {
-  if (defaults.values[place] !== undefined) return false;
-  const isNative = (value: unknown): boolean => value === undefined || (typeof value === "function" && writer.tables.closureParts(value) === undefined
-    && writer.tables.baselineNumber(value) === undefined && writer.tables.builtInName(value) === undefined);
-  return isNative(own.values[i]) && isNative(own.setters[i]) && !(own.values[i] === undefined && own.setters[i] === undefined);
-}
-
 /** @param isKept tells the places that are written as "what the factory gave" */
-function writeProperties(writer: GraphWriter, own: OwnProperties, pending: Pending, isKept: ((i: number) => boolean) | undefined): void {
+export function writeProperties(writer: GraphWriter, own: OwnProperties, pending: Pending, isKept: ((i: number) => boolean) | undefined): void {
   for (let i = 0; i < own.keys.length; i++) {
     if (isKept !== undefined && isKept(i)) {
       writer.out.byte(Tag.hole);

@@ -1,3 +1,4 @@
+import { isConstructor } from "./classes.js";
 import { Functions, Layouts, closure, registerLayout } from "./layouts.js";
 
 /** Target, `this` and arguments of a bound function: the scope of its closure. */
@@ -51,14 +52,4 @@ function boundLength(target: Function, bound: number): number {
   if (typeof length !== "number" || length === -Infinity) return 0;
   if (length === Infinity) return Infinity;
   return Math.max(Math.trunc(length) - bound || 0, 0);
-}
-
-/** ECMA-262 7.2.4 IsConstructor. */
-function isConstructor(value: Function): boolean {
-  try {
-    Reflect.construct(Object, [], value);
-    return true;
-  } catch {
-    return false;
-  }
 }

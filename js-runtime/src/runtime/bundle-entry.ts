@@ -7,6 +7,7 @@ import { api } from "./api.js";
 import { TDZ, constant, initialized } from "./bindings.js";
 import { nameBuiltIns } from "./built-ins.js";
 import { installIterators, iterator, keys } from "./cursor.js";
+import { defineClass, parent } from "./classes.js";
 import { FrameBase, awaitValue, returnValue, start } from "./frame.js";
 import { begin, end } from "./host.js";
 import { closure, registerLayout } from "./layouts.js";
@@ -39,7 +40,7 @@ function checkId(id: number): void {
 }
 
 const abi = {
-  api, begin, end, frame, scope, closure, start, await: awaitValue, return: returnValue, iterator, keys, TDZ, initialized, constant,
+  api, begin, end, frame, scope, closure, parent, class: defineClass, start, await: awaitValue, return: returnValue, iterator, keys, TDZ, initialized, constant,
 } as unknown as Abi;
 
 export default abi;

@@ -1,4 +1,5 @@
-import type { ClosureDefaults, ClosureParts, LayoutInfo, Variants } from "../abi.js";
+import type { ClassDefinition, ClosureDefaults, ClosureFactory, ClosureParts, LayoutInfo, Variants } from "../abi.js";
+import { builtInName } from "./built-ins.js";
 import { partsOf, stamp } from "./stamp.js";
 
 /** Ids of the runtime's own layouts, below `FIRST_PROGRAM_LAYOUT`. They stand in saved continuations: never renumbered. */
@@ -20,6 +21,10 @@ export const factories: (((scope: unknown) => Function) | undefined)[] = [];
 
 /** In the stamp of a prototype object that a factory made: its scope is then the closure. */
 const PROTOTYPE_OF = -1;
+/** In the stamp of a class's member 0, minus n in that of member n. */
+const FIRST_MEMBER_OF = -2;
+
+const NO_MEMBERS: readonly Function[] = [];
 
 const defaults: (ClosureDefaults | undefined)[] = [];
 
@@ -30,15 +35,17 @@ export function registerLayout(id: number, kind: LayoutInfo["kind"], constructor
 }
 
 /** Registers a closure factory; the result makes stamped closures. */
-export function closure<S, F extends Function>(id: number, make: (scope: S) => F): (scope: S) => F {
-  const create = (scope: S): F => {
-    const made = make(scope);
+export function closure<S, F extends Function>(id: number, make: (scope: S, definition?: ClassDefinition) => F): ClosureFactory<S, F> {
+  const create = (scope: S, definition?: ClassDefinition): F => {
+    const made = make(scope, definition);
     let prototype: object | undefined;
     const own = Reflect.getOwnPropertyDescriptor(made, "prototype");
     if (own !== undefined && typeof own.value === "object" && own.value !== null) prototype = own.value as object;
-    stamp(made, { id, scope, prototype });
-    if (prototype !== undefined) stamp(prototype, { id: PROTOTYPE_OF, scope: made, prototype: undefined });
-    if (defaults[id] === undefined) defaults[id] = describe(made, prototype);
+    const given = (defaults[id] ??= describe(made, prototype));
+    const members = given.ofMembers.length === 0 ? NO_MEMBERS : membersOf(made, prototype);
+    stamp(made, { id, scope, prototype, members });
+    if (prototype !== undefined) stamp(prototype, { id: PROTOTYPE_OF, scope: made, prototype: undefined, members: NO_MEMBERS });
+    for (let n = 0; n < members.length; n++) stamp(members[n]!, { id: FIRST_MEMBER_OF - n, scope: made, prototype: undefined, members: NO_MEMBERS });
     return made;
   };
   factories[id] = create as (scope: unknown) => Function;
@@ -52,20 +59,46 @@ export function closureDefaults(id: number): ClosureDefaults | undefined {
 
 /** A closure to learn the stamp's hidden key from. */
 export const stampProbe: Function = () => undefined;
-stamp(stampProbe, { id: 0, scope: undefined, prototype: undefined } satisfies ClosureParts);
+stamp(stampProbe, { id: 0, scope: undefined, prototype: undefined, members: NO_MEMBERS } satisfies ClosureParts);
 
 export { partsOf as closureParts };
 
-function describe(object: object, prototype: object | undefined): ClosureDefaults {
+/** The functions that a class's factory made with it. */
+function membersOf(made: Function, prototype: object | undefined): Function[] {
+  const members: Function[] = [];
+  for (const object of prototype === undefined ? [made] : [made, prototype]) {
+    for (const key of Reflect.ownKeys(object)) {
+      const d = Reflect.getOwnPropertyDescriptor(object, key)!;
+      for (const value of [d.value, d.get, d.set] as unknown[]) {
+        if (typeof value === "function" && value !== made && partsOf(value) === undefined && builtInName(value) === undefined) members.push(value);
+      }
+    }
+  }
+  return members;
+}
+
+function describe(made: Function, prototype: object | undefined): ClosureDefaults {
+  const members = membersOf(made, prototype);
+  const ofMembers = members.map((member) => describeOne(member, Function.prototype, NO_MEMBERS));
+  const ofPrototype = prototype === undefined ? undefined : describeOne(prototype, Object.prototype, members);
+  return { ...describeOne(made, Function.prototype, members), prototype: ofPrototype, ofMembers };
+}
+
+/** @param otherwise the [[Prototype]] to expect when the object's own is no built-in, which another call may give another */
+function describeOne(object: object, otherwise: object, members: readonly Function[]): ClosureDefaults {
+  const own = Object.getPrototypeOf(object) as object | null;
+  const parent = own === null || builtInName(own) === undefined ? otherwise : own;
   const keys = Reflect.ownKeys(object);
   const attributes: number[] = [];
   const values: unknown[] = [];
+  const places: [number, number][] = [];
   for (const key of keys) {
     const d = Reflect.getOwnPropertyDescriptor(object, key)!;
     const isAccessor = !("value" in d);
     attributes.push((isAccessor || d.writable ? 0 : 1) | (d.enumerable ? 0 : 2) | (d.configurable ? 0 : 4) | (isAccessor ? 8 : 0));
     const value: unknown = d.value;
     values.push(typeof value === "string" || typeof value === "number" ? value : undefined);
+    places.push([members.indexOf((isAccessor ? d.get : value) as Function), members.indexOf(d.set as unknown as Function)]);
   }
-  return { keys, attributes, values, prototype: prototype === undefined ? undefined : describe(prototype, undefined) };
+  return { parent, keys, attributes, values, members: places, prototype: undefined, ofMembers: [] };
 }

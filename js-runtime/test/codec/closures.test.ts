@@ -52,6 +52,27 @@ describe("closures", () => {
     expect(roundTrip(new untouched()).next()).toBe(2);
   });
 
+  it("keep the methods of a class, whichever of the two is met first, and where they were moved to", () => {
+    const First = classMaker(new Scope(undefined, 1)), Second = classMaker(new Scope(undefined, 2));
+    const { next } = First.prototype;
+    Second.prototype.next = next;
+    const [method, first, second] = roundTrip([next, First, Second] as const);
+    expect(method).toBe(first.prototype.next);
+    expect(second.prototype.next).toBe(method);
+    const copy = roundTrip(Object.assign(classMaker(new Scope(undefined, 1)).prototype.next, { label: "x" }));
+    expect((copy as unknown as { label: string }).label).toBe("x");
+  });
+
+  it("write a class that extends another as little more than the two", () => {
+    const Base = classMaker(new Scope(undefined, 1)), Derived = classMaker(undefined as never);
+    Object.setPrototypeOf(Derived, Base);
+    Object.setPrototypeOf(Derived.prototype, Base.prototype);
+    Reflect.deleteProperty(Base, "step");
+    Reflect.deleteProperty(Derived, "step");
+    const copy = roundTrip(Derived);
+    expect(Object.getPrototypeOf(copy.prototype)).toBe((Object.getPrototypeOf(copy) as typeof Base).prototype);
+  });
+
   it("refuse functions that no factory made, with path and variable", () => {
     const frame = new Frame();
     frame.a = { handlers: [() => 1] };

@@ -4,18 +4,18 @@
   const $ = /*RUNTIME*/;
   $.begin({ abi: 1, positions: JSON.stringify({
     files: ["orders.ts"],
-    layouts: { 16: { name: "placeOrder", at: [0, 3, 1], points: { 1: [0, 31, 5] }, fields: { order: "order", spare: "spare" } },
-               17: { name: "placeOrder", at: [0, 4, 1], fields: { x: "x" } } },
+    layouts: { 48: { name: "placeOrder", at: [0, 3, 1], points: { 1: [0, 31, 5] }, fields: { order: "order", spare: "spare" } },
+               49: { name: "placeOrder", at: [0, 4, 1], fields: { x: "x" } } },
     functions: {} }) });
 
-  function F16(order) { this.pc = 0; this.p = undefined; this.q = undefined; this.order = order; this.spare = undefined; }
-  $.frame(16, F16, ["pc", "p", "q", "order", "spare"], [null, [1, 2, 3]], function (m, v) {
+  function F48(order) { this.pc = 0; this.p = undefined; this.q = undefined; this.order = order; this.spare = undefined; }
+  $.frame(48, F48, ["pc", "p", "q", "order", "spare"], [null, [1, 2, 3]], function (m, v) {
     if (m === 1) throw v;
     if (this.pc === 0) { this.pc = 1; return $.await(this, $.api.ref()); }
     return $.return(this, v);
   });
-  function S17(p, x) { this.p = p; this.x = x; }
-  $.scope(17, S17, ["p", "x"]);
+  function S49(p, x) { this.p = p; this.x = x; }
+  $.scope(49, S49, ["p", "x"]);
 
   const c64 = $.closure(64, (s) => (a) => a + s.x);
   const c65 = $.closure(65, (s) => function named(a, b) { return s.x; });
@@ -31,7 +31,7 @@
                      buffer: new ArrayBuffer(4), pattern: /x/g, local: Symbol("module"), counter: 0 };
   const $m = { current: undefined, total: 0 };
   const withAccessor = { get a() { return 1; }, set a(v) {} };
-  const moduleClosure = c64(new S17(undefined, 5));
+  const moduleClosure = c64(new S49(undefined, 5));
 
   const frozen = (o) => Object.freeze(o), sealed = (o) => Object.seal(o);
   const shared = () => { const a = { n: 1 }; return [a, a, { a }]; };
@@ -47,7 +47,7 @@
     emptyObjects: () => [{}, Object.create(null), [], {}, new Money()],
     frozenAndSealed: () => [frozen({ a: 1, b: [1] }), sealed({ a: 1 }), Object.preventExtensions({ a: 1 }), frozen({}), frozen([1, 2]), sealed([1]), frozen([])],
     attributes: () => Object.defineProperties({}, { a: { value: 1 }, b: { value: 2, writable: true }, c: { value: 3, enumerable: true }, d: { value: 4, configurable: true }, e: { value: 5, writable: true, enumerable: true, configurable: true } }),
-    accessors: () => Object.defineProperties({ plain: 1 }, { a: { get: c64(new S17(undefined, 1)), enumerable: true, configurable: true }, b: { set: c67(new S17(undefined, 2)) }, c: { get: undefined, set: undefined } }),
+    accessors: () => Object.defineProperties({ plain: 1 }, { a: { get: c64(new S49(undefined, 1)), enumerable: true, configurable: true }, b: { set: c67(new S49(undefined, 2)) }, c: { get: undefined, set: undefined } }),
     prototypes: () => { const p = { greet: 1 }; const q = Object.create(p); q.own = 2; return [q, Object.create(p), Object.create(q)]; },
     nullPrototype: () => { const o = Object.create(null); o.x = 1; return o; },
     deletedProperties: () => { const o = { a: 1, b: 2, c: 3 }; delete o.b; o.b = 4; return [o, { a: 1, c: 3, b: 4 }]; },
@@ -55,7 +55,7 @@
     indexKeys: () => { const o = { z: 1 }; for (const k of [10, 2, 4294967294, 4294967295, "01", "-1", "1.5"]) o[k] = k; return o; },
     arrays: () => [[], [1], [1, "a", {}, [2]], [1.5, 2.5], [1, , 3], [, ], new Array(5), [undefined, null], Array.from({ length: 40 }, (_, i) => i)],
     sparseArrays: () => { const a = []; a[100] = 1; const b = new Array(1000); b[3] = "x"; return [a, b, new Array(4294967295)]; },
-    arraysWithProperties: () => { const a = [1, 2]; a.extra = "x"; a[Symbol.for("s")] = 1; const b = [1]; Object.defineProperty(b, 0, { value: 5 }); const c = [1, 2]; Object.defineProperty(c, "length", { writable: false }); const d = []; Object.defineProperty(d, 0, { get: c64(new S17(undefined, 1)), enumerable: true, configurable: true }); return [a, b, c, d]; },
+    arraysWithProperties: () => { const a = [1, 2]; a.extra = "x"; a[Symbol.for("s")] = 1; const b = [1]; Object.defineProperty(b, 0, { value: 5 }); const c = [1, 2]; Object.defineProperty(c, "length", { writable: false }); const d = []; Object.defineProperty(d, 0, { get: c64(new S49(undefined, 1)), enumerable: true, configurable: true }); return [a, b, c, d]; },
     arraysChanged: () => { const a = [1, 2, 3]; a.push("x"); a.shift(); a.pop(); a.unshift(9.5); const b = [1, 2, 3]; b.length = 1; const c = [1, 2, 3]; delete c[1]; return [a, b, c, [3, 1, 2].sort(), [1, 2, 3, 4].splice(1, 2)]; },
     arraySubclass: () => { class L extends Array {} const l = Object.setPrototypeOf([1, 2], null); return [l]; },
     maps: () => [new Map(), new Map([["a", 1], [1, { x: 1 }], [-0, "zero"], [NaN, "nan"], [1.5, 2]]), new Map([[{}, new Map()]])],
@@ -73,16 +73,18 @@
     buffers: () => { const b = new ArrayBuffer(8); new Uint8Array(b).set([1, 2, 3]); const v = new Uint8Array(b, 1, 3); v.note = "x"; return [b, v, new Float64Array(b), new DataView(b, 2), new DataView(b, 2, 4), new Uint8ClampedArray(3), new BigInt64Array([1n]), new Int8Array(0), new Float32Array([1.5])]; },
     builtIns: () => [Array.prototype.map, Math, JSON, Object.prototype, parseInt, globalThis, console, Promise, Map, Array.prototype.map, Reflect.getOwnPropertyDescriptor(Map.prototype, "size").get],
     classesAndInstances: () => [new Money(5), new Euro(7), Money, Euro.prototype, Object.create(Money.prototype), Money.prototype.add],
-    closures: () => { const s = new S17(undefined, 1); const t = new S17(s, { n: 2 }); return [c64(s), c64(s), c65(t), c67(t), c64(undefined)]; },
-    closureScopesShared: () => { const s = new S17(undefined, 1); s.x = [c64(s), c65(s)]; return s.x; },
-    closurePrototypes: () => { const f = c65(new S17(undefined, 1)); const i = new f(); const g = c65(new S17(undefined, 2)); return [Object.getPrototypeOf(new g()), i, f, g, f.prototype]; },
-    closuresChanged: () => { const f = c65(new S17(undefined, 1)); f.extra = 1; f.prototype.shared = 2; const g = c64(undefined); Object.defineProperty(g, "name", { value: "renamed" }); const h = c65(undefined); h.prototype = { other: 1 }; const k = frozen(c64(undefined)); const l = c67(undefined); delete l.name; return [f, g, h, k, l]; },
-    closureClasses: () => { const C = c66(new S17(undefined, 3)); const c = new C(); const D = c66(new S17(undefined, 4)); D.prototype.added = 1; D.prototype.next = c64(undefined); D.limit = 10; return [c, C, C.make(), D, new D()]; },
-    bound: () => { const f = c64(new S17(undefined, 1)).bind(null, 1); const g = c65(undefined).bind({ me: 1 }, "a", "b"); return [f, g, g.bind(null), Money.bind(null, 5), Math.max.bind(Math, 1)]; },
-    promises: () => [Promise.resolve(1), Promise.resolve({}), new Promise(c64(new S17(undefined, 0))), Promise.resolve(1).then(c64(new S17(undefined, 1)))],
+    closures: () => { const s = new S49(undefined, 1); const t = new S49(s, { n: 2 }); return [c64(s), c64(s), c65(t), c67(t), c64(undefined)]; },
+    closureScopesShared: () => { const s = new S49(undefined, 1); s.x = [c64(s), c65(s)]; return s.x; },
+    closurePrototypes: () => { const f = c65(new S49(undefined, 1)); const i = new f(); const g = c65(new S49(undefined, 2)); return [Object.getPrototypeOf(new g()), i, f, g, f.prototype]; },
+    closuresChanged: () => { const f = c65(new S49(undefined, 1)); f.extra = 1; f.prototype.shared = 2; const g = c64(undefined); Object.defineProperty(g, "name", { value: "renamed" }); const h = c65(undefined); h.prototype = { other: 1 }; const k = frozen(c64(undefined)); const l = c67(undefined); delete l.name; return [f, g, h, k, l]; },
+    classMembers: () => { const C = c66(new S49(undefined, 3)), D = c66(new S49(undefined, 4)), E = c66(new S49(undefined, 5)); const { next } = D.prototype; D.prototype.again = next; E.prototype.next.note = 1; Object.setPrototypeOf(E, D); Object.setPrototypeOf(E.prototype, D.prototype); return [C.prototype.next, next, C, C.make, Reflect.getOwnPropertyDescriptor(C.prototype, "twice").get, D, E, new E()]; },
+    classMembersSwapped: () => { const C = c66(new S49(undefined, 3)); const { next } = C.prototype; C.prototype.next = C.make; C.make = next; delete C.prototype.constructor; return C; },
+    closureClasses: () => { const C = c66(new S49(undefined, 3)); const c = new C(); const D = c66(new S49(undefined, 4)); D.prototype.added = 1; D.prototype.next = c64(undefined); D.limit = 10; return [c, C, C.make(), D, new D()]; },
+    bound: () => { const f = c64(new S49(undefined, 1)).bind(null, 1); const g = c65(undefined).bind({ me: 1 }, "a", "b"); return [f, g, g.bind(null), Money.bind(null, 5), Math.max.bind(Math, 1)]; },
+    promises: () => [Promise.resolve(1), Promise.resolve({}), new Promise(c64(new S49(undefined, 0))), Promise.resolve(1).then(c64(new S49(undefined, 1)))],
     resolvers: () => { const { promise, resolve, reject } = Promise.withResolvers(); return { promise, resolve, reject }; },
-    frames: () => { const f = new F16({ id: "o-1" }); f.pc = 1; f.spare = "not live"; const g = new F16([1]); return [f, g]; },
-    uninitialized: () => [c64(new S17(undefined, $.TDZ)), $.TDZ === $.TDZ],
+    frames: () => { const f = new F48({ id: "o-1" }); f.pc = 1; f.spare = "not live"; const g = new F48([1]); return [f, g]; },
+    uninitialized: () => [c64(new S49(undefined, $.TDZ)), $.TDZ === $.TDZ],
     deep: () => { let o = null; for (let i = 0; i < 20000; i++) o = { next: o }; return o; },
     wide: () => Array.from({ length: 5000 }, (_, i) => ({ i, s: "s" + i % 50 })),
     prototypeChain: () => { let p = {}; for (let i = 0; i < 20; i++) { p = Object.create(p); p.level = i; } return p; },
@@ -120,13 +122,13 @@
     generatorObject: () => ({ g: [1][Symbol.iterator]() }),
     nativeFunction: () => { const local = () => 1; return { local }; },
     argumentsObject: () => { return (function () { return [arguments]; })(1); },
-    frameVariable: () => { const f = new F16({ client: { socket: new Proxy({}, {}) } }); f.pc = 1; return f; },
+    frameVariable: () => { const f = new F48({ client: { socket: new Proxy({}, {}) } }); f.pc = 1; return f; },
     privateField: () => { class P { #x = 1; } return [new P()]; },
     weakRef: () => [new WeakRef({})],
     intl: () => [new Intl.NumberFormat("en")],
   };
   function moduleClosureScope() { return scopeOf; }
-  const scopeOf = new S17(undefined, 4);
+  const scopeOf = new S49(undefined, 4);
   const closureOverScope = c64(scopeOf);
 
   // mulberry32; every value that was made may be met again, so graphs share and have cycles
@@ -146,8 +148,8 @@
       () => { const a = keep([]); for (let n = below(6); n > 0; n--) a.push(value()); if (below(5) === 0) a[a.length + below(30)] = value(); return a; },
       () => { const m = keep(new Map()); for (let n = below(4); n > 0; n--) m.set(value(), value()); return m; },
       () => { const s = keep(new Set()); for (let n = below(4); n > 0; n--) s.add(value()); if (below(4) === 0) s.note = value(); return s; },
-      () => { const s = keep(new S17(undefined, undefined)); s.x = value(); const f = keep(pick([c64, c65, c67])(s)); if (below(5) === 0) f.extra = value(); return f; },
-      () => { const f = keep(new F16(value())); f.pc = below(2); f.q = value(); return f; },
+      () => { const s = keep(new S49(undefined, undefined)); s.x = value(); const f = keep(pick([c64, c65, c67])(s)); if (below(5) === 0) f.extra = value(); return f; },
+      () => { const f = keep(new F48(value())); f.pc = below(2); f.q = value(); return f; },
       () => keep(new Date(below(1e9))), () => keep(new Money(value())), () => keep(new Euro(value())),
       () => { const o = keep(Object.create(below(2) === 0 ? null : keep({ inherited: value() }))); fill(o); return o; },
       () => { const o = keep(frozenOne()); return o; },
@@ -166,7 +168,7 @@
 
   globalThis.codecTest = { graphs, changes, stuck, unsaveable, random };
   async function neverCompiled() {}
-  const main = function main() { return $.start(new F16(undefined)); };
+  const main = function main() { return $.start(new F48(undefined)); };
   return $.end(() => ({ main, manifest: { outputTopics: ["orders"] } }),
-               () => [F16, S17, c64, c65, c66, c67, Money, Euro, OrderError, Tree, registry, withAccessor, moduleClosure, scopeOf, closureOverScope, main, $m]);
+               () => [F48, S49, c64, c65, c66, c67, Money, Euro, OrderError, Tree, registry, withAccessor, moduleClosure, scopeOf, closureOverScope, main, $m]);
 })()

@@ -1,15 +1,15 @@
 package io.kafkaworkflow.engine.js.codec;
 
-import io.kafkaworkflow.engine.js.guest.Attributes;
 import io.kafkaworkflow.engine.js.guest.GuestShape;
 import io.kafkaworkflow.engine.js.guest.GuestValues;
 import io.kafkaworkflow.engine.js.guest.Kind;
+import io.kafkaworkflow.engine.js.guest.Properties;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Writes the own properties of closures and of their prototype objects, where they differ from what the factory gives. */
+/** Writes what of a closure and of what its factory made with it differs from what the factory gives. */
 final class ClosurePayload {
-
-  private static final int FUNCTION_DIFFERS = 1;
-  private static final int PROTOTYPE_DIFFERS = 2;
 
   private final GraphWriter writer;
   private final PropertyValues properties;
@@ -19,35 +19,71 @@ final class ClosurePayload {
     this.properties = properties;
   }
 
-  void write(Object function, ClosureTable.Closure parts) {
-    BundleTables tables = writer.tables;
-    ClosureTable.Defaults defaults = tables.closures.defaults(parts.id());
-    ClosureTable.Defaults ofPrototype = defaults.prototype;
-    Object prototype = parts.prototype();
-    boolean hasPrototype = prototype != GuestValues.UNDEFINED && ofPrototype != null;
-    boolean isOther = !isAsMade(function, defaults, tables.realm.functionPrototype(), prototype);
-    boolean isOtherPrototype = hasPrototype && !isAsMade(prototype, ofPrototype, tables.realm.objectPrototype(), function);
-    writer.out().uint((isOther ? FUNCTION_DIFFERS : 0) | (isOtherPrototype ? PROTOTYPE_DIFFERS : 0));
-    if (isOther) {
-      writeDifferent(function, Kind.FUNCTION, defaults, prototype);
-    }
-    if (isOtherPrototype) {
-      writeDifferent(prototype, Kind.ORDINARY, ofPrototype, function);
+  /**
+   * One of the objects that a factory makes together.
+   *
+   * @param partner the function of a prototype object, the prototype object of a function, else null
+   * @param number of a member, else -1
+   */
+  private record Made(Object object, Kind kind, ClosureTable.Defaults defaults, @Nullable Object partner, int number) {
+
+    boolean hasOtherParent() {
+      return Properties.prototype(object) != defaults.parent;
     }
   }
 
-  /** @param partner the object that is part of the closure: its prototype, or the closure of a prototype */
-  private boolean isAsMade(Object object, ClosureTable.Defaults defaults, Object expectedPrototype, Object partner) {
-    GuestShape shape = writer.tables.shapes.of(object);
-    if (shape == null || !defaults.matches(shape, expectedPrototype)) {
+  void write(Object function, ClosureTable.Closure parts) {
+    ClosureTable.Defaults defaults = writer.tables.closures.defaults(parts.id());
+    ClosureTable.Defaults ofPrototype = defaults.prototype;
+    boolean hasPrototype = parts.prototype() != GuestValues.UNDEFINED && ofPrototype != null;
+    Made made = new Made(function, Kind.FUNCTION, defaults, hasPrototype ? parts.prototype() : null, -1);
+    Made prototype = hasPrototype ? new Made(parts.prototype(), Kind.ORDINARY, ofPrototype, function, -1) : null;
+    List<Made> members = otherMembers(parts, defaults);
+    int ofFunction = difference(made, parts, Tags.CLOSURE_PROPERTIES, Tags.CLOSURE_PARENT);
+    int ofThePrototype = prototype == null ? 0
+        : difference(prototype, parts, Tags.CLOSURE_PROTOTYPE_PROPERTIES, Tags.CLOSURE_PROTOTYPE_PARENT);
+    writer.out().uint(ofFunction | ofThePrototype | (members.isEmpty() ? 0 : Tags.CLOSURE_MEMBERS));
+    write(made, parts, ofFunction == Tags.CLOSURE_PROPERTIES, ofFunction == Tags.CLOSURE_PARENT);
+    if (prototype != null) {
+      write(prototype, parts, ofThePrototype == Tags.CLOSURE_PROTOTYPE_PROPERTIES, ofThePrototype == Tags.CLOSURE_PROTOTYPE_PARENT);
+    }
+    if (!members.isEmpty()) {
+      writer.out().uint(members.size());
+      for (Made member : members) {
+        writer.out().uint(member.number());
+        writeProperties(member, parts);
+      }
+    }
+  }
+
+  private List<Made> otherMembers(ClosureTable.Closure parts, ClosureTable.Defaults defaults) {
+    List<Made> others = new ArrayList<>(0);
+    for (int i = 0; i < parts.members().length; i++) {
+      Made member = new Made(parts.members()[i], Kind.FUNCTION, defaults.ofMembers[i], null, i);
+      if (difference(member, parts, 1, 1) != 0) {
+        others.add(member);
+      }
+    }
+    return others;
+  }
+
+  /** {@code properties} when the own properties differ, else {@code parent} when the [[Prototype]] does, else 0. */
+  private int difference(Made made, ClosureTable.Closure parts, int properties, int parent) {
+    return !hasGivenProperties(made, parts) ? properties : made.hasOtherParent() ? parent : 0;
+  }
+
+  private boolean hasGivenProperties(Made made, ClosureTable.Closure parts) {
+    ClosureTable.Defaults defaults = made.defaults();
+    GuestShape shape = writer.tables.shapes.of(made.object());
+    if (shape == null || !defaults.matches(shape)) {
       return false;
     }
     for (int i = 0; i < defaults.values.length; i++) {
       Object expected = defaults.values[i];
-      Object value = shape.value(object, i);
+      Object value = shape.value(made.object(), i);
       boolean isEqual = expected != GuestValues.UNDEFINED
           ? isSame(expected, value)
-          : value == partner || isFactoryMade(defaults, i, shape.attributes()[i], value);
+          : value == made.partner() || defaults.isMember(i, parts, shape.attributes()[i], value);
       if (!isEqual) {
         return false;
       }
@@ -62,33 +98,21 @@ final class ClosurePayload {
             && GuestValues.toDouble(expected) == GuestValues.toDouble(value);
   }
 
-  private void writeDifferent(Object object, Kind kind, ClosureTable.Defaults defaults, Object partner) {
-    SlowProperties own = SlowProperties.of(writer.tables, object, kind);
+  private void write(Made made, ClosureTable.Closure parts, boolean writesProperties, boolean writesParent) {
+    if (writesProperties) {
+      writeProperties(made, parts);
+    } else if (writesParent) {
+      writer.value(Properties.prototype(made.object()));
+    }
+  }
+
+  private void writeProperties(Made made, ClosureTable.Closure parts) {
+    ClosureTable.Defaults defaults = made.defaults();
+    SlowProperties own = SlowProperties.of(writer.tables, made.object(), made.kind());
     writer.shape(own.shape());
     properties.write(own, i -> {
       int place = defaults.indexOf(own.shape().keys[i]);
-      return place >= 0 && own.values()[i] != partner
-          && isFactoryMade(defaults, place, own.shape().attributes[i], own.values()[i]);
+      return place >= 0 && own.values()[i] != made.partner() && defaults.isMember(place, parts, own.shape().attributes[i], own.values()[i]);
     });
-  }
-
-  /** Whether {@code value} is what the factory put there and makes again: a function that exists in no other way. */
-  private boolean isFactoryMade(ClosureTable.Defaults defaults, int place, int attributes, Object value) {
-    if (defaults.values[place] != GuestValues.UNDEFINED) {
-      return false;
-    }
-    if ((attributes & Attributes.ACCESSOR) == 0) {
-      return isNative(value);
-    }
-    Object getter = Attributes.getter(value);
-    Object setter = Attributes.setter(value);
-    return (getter != GuestValues.UNDEFINED || setter != GuestValues.UNDEFINED)
-        && (getter == GuestValues.UNDEFINED || isNative(getter)) && (setter == GuestValues.UNDEFINED || isNative(setter));
-  }
-
-  private boolean isNative(Object value) {
-    Kind kind = GuestValues.kindOf(value);
-    return (kind == Kind.FUNCTION || kind == Kind.BOUND_FUNCTION)
-        && writer.tables.closures.read(value) == null && writer.tables.known(value) == BundleTables.NOT_KNOWN;
   }
 }

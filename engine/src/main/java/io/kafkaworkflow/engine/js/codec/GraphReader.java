@@ -122,6 +122,7 @@ final class GraphReader {
       case Tags.BIGINT -> bigint();
       case Tags.SYMBOL -> symbol();
       case Tags.CLOSURE_PROTOTYPE -> closurePrototype();
+      case Tags.CLOSURE_MEMBER -> closureMember();
       default -> kinds.create(tag);
     };
     depth--;
@@ -224,6 +225,16 @@ final class GraphReader {
       throw fail("the prototype of something that has none");
     }
     return parts.prototype();
+  }
+
+  private Object closureMember() {
+    Object closure = value();
+    ClosureTable.Closure parts = GuestValues.kindOf(closure) == Kind.FUNCTION ? tables.closures.read(closure) : null;
+    int number = in.smallUint();
+    if (parts == null || number >= parts.members().length) {
+      throw fail("a method of something that has none");
+    }
+    return parts.members()[number];
   }
 
   private Object builtIn() {

@@ -299,6 +299,12 @@ final class GraphWriter {
 
   private void closure(Object function) {
     ClosureTable.Closure closure = tables.closures.read(function);
+    if (closure != null && closure.memberNumber() >= 0) {
+      out.u8(Tags.CLOSURE_MEMBER); // met before its class, with which it is numbered
+      value(closure.scope());
+      out.uint(closure.memberNumber());
+      return;
+    }
     if (closure == null) {
       throw unserializable("the " + GuestValues.describe(function) + ", which is not part of the compiled program");
     }
@@ -308,6 +314,9 @@ final class GraphWriter {
     assign(function, new PayloadWriter.Closure(closure));
     if (closure.prototype() != GuestValues.UNDEFINED) {
       assign(closure.prototype(), null); // its payload is part of the function's
+    }
+    for (Object member : closure.members()) {
+      assign(member, null);
     }
   }
 

@@ -121,10 +121,15 @@ final class KindReader {
     }
     Object made = tables.closures.make(id, scope);
     ClosureTable.Closure parts = tables.closures.read(made);
-    Object prototype = parts == null ? GuestValues.UNDEFINED : parts.prototype();
-    reader.assign(made, function -> fillClosure(function, prototype));
-    if (prototype != GuestValues.UNDEFINED) {
-      reader.assign(prototype, null);
+    if (parts == null) {
+      throw reader.fail("function " + id + " is none");
+    }
+    reader.assign(made, function -> fillClosure(function, parts));
+    if (parts.prototype() != GuestValues.UNDEFINED) {
+      reader.assign(parts.prototype(), null);
+    }
+    for (Object member : parts.members()) {
+      reader.assign(member, null);
     }
     return made;
   }
@@ -134,16 +139,38 @@ final class KindReader {
     return shape != null && tables.layoutOf(shape) != null;
   }
 
-  private void fillClosure(Object function, Object prototype) {
+  private void fillClosure(Object function, ClosureTable.Closure parts) {
     int bits = reader.in().smallUint();
-    if (bits > 3 || bits > 1 && prototype == GuestValues.UNDEFINED) {
+    boolean hasPrototype = parts.prototype() != GuestValues.UNDEFINED;
+    int known = Tags.CLOSURE_PROPERTIES | Tags.CLOSURE_PARENT
+        | (hasPrototype ? Tags.CLOSURE_PROTOTYPE_PROPERTIES | Tags.CLOSURE_PROTOTYPE_PARENT : 0)
+        | (parts.members().length > 0 ? Tags.CLOSURE_MEMBERS : 0);
+    if ((bits & ~known) != 0) {
       throw reader.fail("unknown closure payload " + bits);
     }
-    if ((bits & 1) != 0) {
-      properties.replace(function, reader.shape());
+    fillPart(function, (bits & Tags.CLOSURE_PROPERTIES) != 0, (bits & Tags.CLOSURE_PARENT) != 0);
+    fillPart(parts.prototype(), (bits & Tags.CLOSURE_PROTOTYPE_PROPERTIES) != 0, (bits & Tags.CLOSURE_PROTOTYPE_PARENT) != 0);
+    if ((bits & Tags.CLOSURE_MEMBERS) != 0) {
+      for (int left = reader.in().count(2); left > 0; left--) {
+        int number = reader.in().smallUint();
+        if (number >= parts.members().length) {
+          throw reader.fail("no member " + number + " of a class");
+        }
+        properties.replace(parts.members()[number], reader.shape());
+      }
     }
-    if ((bits & 2) != 0) {
-      properties.replace(prototype, reader.shape());
+  }
+
+  private void fillPart(Object object, boolean hasProperties, boolean hasParent) {
+    if (hasProperties) {
+      properties.replace(object, reader.shape());
+    }
+    if (hasParent) {
+      Object parent = reader.value();
+      if (parent != GuestValues.NULL && !GuestValues.kindOf(parent).isObject()) {
+        throw reader.fail("a prototype that is not an object");
+      }
+      io.kafkaworkflow.engine.js.guest.Properties.setPrototype(object, parent);
     }
   }
 

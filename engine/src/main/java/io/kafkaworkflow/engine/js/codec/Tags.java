@@ -32,6 +32,7 @@ final class Tags {
   static final int BOXED = 26;
   static final int ARRAY_BUFFER = 27;
   static final int VIEW = 28;
+  static final int CLOSURE_MEMBER = 30;
   static final int SMALL_INTEGER = 32;
   static final int LAYOUT = 48;
 
@@ -45,6 +46,14 @@ final class Tags {
   static final int HAS_ATTRIBUTES = 2;
   /** An array's {@code length} or a RegExp's {@code lastIndex} is not writable. */
   static final int LOCKED_LENGTH = 4;
+
+  /** Bits of a closure's payload: what differs from what the factory gives. */
+  static final int CLOSURE_PROPERTIES = 1;
+  static final int CLOSURE_PROTOTYPE_PROPERTIES = 2;
+  static final int CLOSURE_MEMBERS = 4;
+  /** The [[Prototype]], where the properties are as given. */
+  static final int CLOSURE_PARENT = 8;
+  static final int CLOSURE_PROTOTYPE_PARENT = 16;
 
   /** Prototypes that are created in a row before the objects above them: the one place where values nest. */
   static final int PROTOTYPE_DEPTH_MAX = 100;
