@@ -62,6 +62,10 @@ export interface Abi {
 
   /** An iterator over `value` that can be saved (ECMA-262 7.4.3 GetIterator, sync), for loops that contain an await. */
   iterator(value: unknown): ProgramIterator;
+  /** `value[Symbol.iterator]()`, for code that says so: of a collection of the language, an iterator that can be saved. */
+  iterate(value: unknown): unknown;
+  /** `value[Symbol.iterator]`, read by code that says so: of a collection of the language, a method whose iterators can be saved. */
+  iteratorMethod(value: unknown): unknown;
   /** The keys that a `for (k in value)` visits, as an iterator that can be saved. */
   keys(value: unknown): ProgramIterator;
 
@@ -127,6 +131,13 @@ export interface LayoutInfo {
    * hidden keys in the shape of such an object.
    */
   readonly hidden: (() => object) | undefined;
+  /**
+   * Called with each object of the layout before a codec writes it: brings into the fields what the engine keeps of it. Runs no code
+   * of the program.
+   */
+  readonly beforeSave?: ((object: object) => void) | undefined;
+  /** Called with each object of the layout that a codec has read, when the whole graph is there. Runs no code of the program. */
+  readonly afterLoad?: ((object: object) => void) | undefined;
 }
 
 /** What a closure factory gives: own keys in order, their attributes (bits of docs/continuation-format.md), their values. */

@@ -62,6 +62,7 @@ export class GraphReader {
       if (created !== undefined) fill(this, created);
     }
     if (this.input.left > 0) this.input.fail("bytes after the end");
+    for (const created of this.#queue) created?.layout?.afterLoad?.(created.object);
     return root;
   }
 

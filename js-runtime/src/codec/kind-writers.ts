@@ -36,6 +36,7 @@ export function begin(writer: GraphWriter, object: object, isContent: boolean): 
   if (typeof object === "function") return isContent ? beginObject(writer, object, Tag.object) : beginClosure(writer, object);
   const layout = layoutOf(writer, object);
   if (layout !== undefined) {
+    layout.beforeSave?.(object);
     out.uint(Tag.layout + layout.id);
     return { object, tag: Tag.layout, layout, own: undefined };
   }
@@ -207,7 +208,7 @@ function finishLayout(writer: GraphWriter, pending: Pending): void {
   const layout = pending.layout!;
   const object = pending.object as Record<string, unknown>;
   if (layout.hidden !== undefined) {
-    if (Reflect.ownKeys(object).length > 0) writer.refuse("a promise with properties of its own", "keep them in an object beside it");
+    if (Reflect.ownKeys(object).length > 0) writer.refuse("a promise, iterator or weak collection with properties of its own", "keep them in an object beside it");
     return writer.value(writer.tables.hiddenField(object), pending, layout.fields[0]);
   }
   const { fields, variants } = layout;

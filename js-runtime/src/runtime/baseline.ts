@@ -3,6 +3,7 @@ import { builtInName } from "./built-ins.js";
 import { entriesOf, valuesOf } from "./collections.js";
 import { layouts } from "./layouts.js";
 import { coreOf } from "./promise.js";
+import { isShell, stateOf } from "./shell.js";
 import { partsOf } from "./stamp.js";
 import { unsaveableKind } from "./unsaveable.js";
 
@@ -59,6 +60,7 @@ export class Baseline {
     const parts = partsOf(object);
     if (parts !== undefined) this.#add(parts.scope);
     else if (coreOf(object) !== undefined) this.#add(coreOf(object));
+    else if (isShell(object)) this.#add(stateOf(object));
     else if (object instanceof Map) for (const pair of entriesOf(object)) pair.forEach((value) => this.#add(value));
     else if (object instanceof Set) for (const value of valuesOf(object)) this.#add(value);
     else if (isView) this.#add(object.buffer);

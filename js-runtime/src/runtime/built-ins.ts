@@ -29,15 +29,19 @@ export function builtIn(name: string): object | undefined {
   return byName.get(name);
 }
 
-/** Walks the realm. Called before the program runs, so what it adds to built-ins has no name. */
-export function nameBuiltIns(api: object): void {
+/**
+ * Walks the realm. Called before the program runs, so what it adds to built-ins has no name.
+ *
+ * @param intrinsics objects of the runtime that no property of a global leads to
+ */
+export function nameBuiltIns(api: object, intrinsics: readonly [string, object][] = []): void {
   const global = globalThis as Record<string, unknown>;
   const all: [string, object][] = [];
   note("globalThis", globalThis, all);
   const level: [string, object][] = [];
   for (const name of GLOBALS) note(name, global[name], level);
   note("kafka-workflow", api, level);
-  for (const [name, sample] of unnamed()) note(name, sample, level);
+  for (const [name, sample] of [...intrinsics, ...unnamed()]) note(name, sample, level);
   nameProperties(level, all);
   // A prototype has a name of this kind only when no property leads to it.
   for (let i = 0; i < all.length; i++) {
@@ -88,11 +92,6 @@ function note(name: string, value: unknown, found: [string, object][]): void {
 function unnamed(): [string, object][] {
   const prototypeOf = Object.getPrototypeOf as (value: object) => object;
   return [
-    ["%ArrayIteratorPrototype%", prototypeOf([][Symbol.iterator]())],
-    ["%MapIteratorPrototype%", prototypeOf(new Map()[Symbol.iterator]())],
-    ["%SetIteratorPrototype%", prototypeOf(new Set()[Symbol.iterator]())],
-    ["%StringIteratorPrototype%", prototypeOf(""[Symbol.iterator]())],
-    ["%RegExpStringIteratorPrototype%", prototypeOf("".matchAll(/./g))],
     ["%IteratorPrototype%", prototypeOf(prototypeOf([][Symbol.iterator]()))],
     ["%TypedArray%", prototypeOf(Uint8Array)],
     ["%GeneratorFunction%", prototypeOf(function* () {}).constructor],

@@ -6,10 +6,11 @@ import { type Abi, FIRST_PROGRAM_LAYOUT, type Frame, type Variants } from "../ab
 import { api } from "./api.js";
 import { TDZ, constant, initialized } from "./bindings.js";
 import { nameBuiltIns } from "./built-ins.js";
-import { installIterators, iterator, keys } from "./cursor.js";
 import { defineClass, parent } from "./classes.js";
+import { iterate, iterator, iteratorMethod, keys } from "./cursor.js";
 import { FrameBase, awaitValue, returnValue, start } from "./frame.js";
 import { begin, end } from "./host.js";
+import { installIterators, iteratorIntrinsics } from "./iterators.js";
 import { closure, registerLayout } from "./layouts.js";
 import { installRealm } from "./realm.js";
 import { installProxy, watchWeakCollections } from "./unsaveable.js";
@@ -18,7 +19,7 @@ installRealm();
 installProxy();
 installIterators();
 watchWeakCollections();
-nameBuiltIns(api);
+nameBuiltIns(api, iteratorIntrinsics());
 
 function frame(id: number, constructor: Function, fields: readonly string[], variants: Variants | null, run: Frame["run"]): void {
   checkId(id);
@@ -40,7 +41,7 @@ function checkId(id: number): void {
 }
 
 const abi = {
-  api, begin, end, frame, scope, closure, parent, class: defineClass, start, await: awaitValue, return: returnValue, iterator, keys, TDZ, initialized, constant,
+  api, begin, end, frame, scope, closure, parent, class: defineClass, start, await: awaitValue, return: returnValue, iterator, iterate, iteratorMethod, keys, TDZ, initialized, constant,
 } as unknown as Abi;
 
 export default abi;

@@ -7,7 +7,7 @@ import { cancel } from "./cancel.js";
 import { CancelToken } from "./cancel-token.js";
 import { Step, enterStep } from "./context.js";
 import { Core, rejectCore, resolveCore } from "./core.js";
-import { armCursors } from "./cursor.js";
+import { armModuleCursors, noteModuleCursors } from "./cursor.js";
 import { closureDefaults, closureParts, factories, layouts, stampProbe } from "./layouts.js";
 import { RESUME_TOPIC, config, declareTopics } from "./outputs.js";
 import { coreOf } from "./promise.js";
@@ -47,6 +47,7 @@ export function end(exports: () => ProgramExports, roots: () => unknown[]): Host
   const outputTopics = topicsOf(manifest);
   declareTopics(outputTopics);
   const baseline = new Baseline(roots());
+  noteModuleCursors(baseline.members);
   return new Host(main, tables.positions, outputTopics, baseline);
 }
 
@@ -151,7 +152,7 @@ class Host implements HostInterface {
     enterThread(running);
     takeTouchedWeak();
     try {
-      armCursors();
+      armModuleCursors();
       act();
       const outcome = finishTurn(step, this.jobsPerTurn);
       this.#refuseTouchedWeak();

@@ -1,11 +1,14 @@
 import type { ClassDefinition, ClosureDefaults, ClosureFactory, ClosureParts, LayoutInfo, Variants } from "../abi.js";
 import { builtInName } from "./built-ins.js";
+import { makeShell } from "./shell.js";
 import { partsOf, stamp } from "./stamp.js";
 
 /** Ids of the runtime's own layouts, below `FIRST_PROGRAM_LAYOUT`. They stand in saved continuations: never renumbered. */
 export const Layouts = {
   thread: 0, promise: 1, core: 2, ref: 3, refCore: 4, then: 5, capability: 6, resolvers: 7,
   combinator: 8, element: 9, cell: 10, bound: 11, thenableJob: 12, callbackJob: 13, cursor: 14,
+  arrayIterator: 16, mapIterator: 17, setIterator: 18, stringIterator: 19, regExpStringIterator: 20, weakMap: 21, weakSet: 22, weakRef: 23,
+  finalizationRegistry: 24,
 } as const;
 
 /** Ids of the runtime's own closures, below `FIRST_PROGRAM_FUNCTION`. They stand in saved continuations: never renumbered. */
@@ -30,8 +33,16 @@ const defaults: (ClosureDefaults | undefined)[] = [];
 
 /** Adds a layout to the table; the prototype of `constructor` is its identity. */
 export function registerLayout(id: number, kind: LayoutInfo["kind"], constructor: Function, fields: readonly string[],
-                               variants: Variants | null = null, hidden: (() => object) | undefined = undefined): void {
-  layouts[id] = { id, kind, prototype: constructor.prototype as object, fields, variants, hidden };
+                               variants: Variants | null = null, hidden: (() => object) | undefined = undefined, hooks: LayoutHooks = {}): void {
+  layouts[id] = { id, kind, prototype: constructor.prototype as object, fields, variants, hidden, ...hooks };
+}
+
+/** What a codec calls around saving and loading; see `LayoutInfo`. */
+export type LayoutHooks = Pick<LayoutInfo, "beforeSave" | "afterLoad">;
+
+/** Adds the layout of objects of `prototype` whose only state is hidden (see shell.ts). */
+export function registerShell(id: number, prototype: object, hooks: LayoutHooks = {}): void {
+  layouts[id] = { id, kind: "runtime", prototype, fields: ["state"], variants: null, hidden: () => makeShell(prototype, undefined), ...hooks };
 }
 
 /** Registers a closure factory; the result makes stamped closures. */

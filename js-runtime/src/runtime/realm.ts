@@ -41,6 +41,7 @@ export function installRealm(): void {
   refuse("setInterval", timers);
   refuse("setImmediate", "use queueMicrotask or await");
   refuse("fetch", network);
+  refuseFromAsync();
   const { clearTimeout, clearInterval } = { clearTimeout(): void {}, clearInterval(): void {} };
   define("clearTimeout", clearTimeout);
   define("clearInterval", clearInterval);
@@ -70,6 +71,17 @@ function refuse(name: string, help: string): void {
     },
   };
   define(name, refused[name]);
+}
+
+/** It would make native promises; where the engine has it, it says what to write instead. */
+function refuseFromAsync(): void {
+  if (!("fromAsync" in Array)) return;
+  const { fromAsync } = {
+    fromAsync(): never {
+      throw new TypeError("`Array.fromAsync` is not available to workflow code: collect the values in a `for await` loop");
+    },
+  };
+  Object.defineProperty(Array, "fromAsync", { value: fromAsync, writable: true, configurable: true });
 }
 
 function closeDoor(name: string): void {

@@ -9,6 +9,7 @@ import { closureDefaults, closureParts, factories, layouts } from "./layouts.js"
 import { ModuleState } from "./module-state.js";
 import { Positions } from "./positions.js";
 import { coreOf, setCore } from "./promise.js";
+import { isShell, setState, stateOf } from "./shell.js";
 import { unsaveableKind } from "./unsaveable.js";
 
 /** Saves and loads threads of this bundle: the codec, told about the runtime's types, and the module state around it. */
@@ -23,8 +24,8 @@ export class BodyCodec {
       layouts, factories, closureParts, closureDefaults, builtInName, builtIn, unsaveableKind, TDZ,
       baseline: baseline.members,
       baselineNumber: (value) => baseline.numberOf(value),
-      hiddenField: (object) => coreOf(object),
-      setHiddenField: (object, value) => setCore(object, value as Core),
+      hiddenField: (object) => (isShell(object) ? stateOf(object) : coreOf(object)),
+      setHiddenField: (object, value) => (isShell(object) ? setState(object, value) : setCore(object, value as Core)),
       describeField: (layoutId, field, point) => source.describeField(layoutId, field, point),
     };
   }

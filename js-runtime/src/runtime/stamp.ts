@@ -1,11 +1,5 @@
 import type { ClosureParts } from "../abi.js";
-
-/** A constructor that returns what it is given: a derived class can then add a private element to any object. */
-class Returned {
-  constructor(object: object) {
-    return object;
-  }
-}
+import { Returned } from "./shell.js";
 
 /** The private slot of closures: reading and writing it costs one property access, and user code cannot see it. */
 class Stamp extends Returned {

@@ -1,5 +1,4 @@
 import type { Core } from "./core.js";
-import type { Cursor } from "./cursor.js";
 import { Layouts, registerLayout } from "./layouts.js";
 import type { RefCore } from "./ref-core.js";
 
@@ -20,8 +19,6 @@ export class Thread {
   refs: RefCore[] = [];
   /** The number of the next ref that `ref()` makes. */
   nextRef = 1;
-  /** Loops over Maps and Sets that are under way; undefined when there are none. */
-  cursors: Cursor[] | undefined = undefined;
   /** Flat: reaction, mode, value. Undefined in a thread that waits. */
   jobs: unknown[] | undefined = [];
   /** Flat: a combinator, mode, value. Settled one by one, each when the queue is empty. */
@@ -29,6 +26,6 @@ export class Thread {
   /** Promises that were rejected with no handler since the queue was last empty. */
   unhandled: Core[] | undefined = [];
 }
-const waiting = [1, 2, 3, 4];
-registerLayout(Layouts.thread, "runtime", Thread, ["flags", "main", "refs", "nextRef", "cursors", "jobs", "after", "unhandled"],
+const waiting = [1, 2, 3];
+registerLayout(Layouts.thread, "runtime", Thread, ["flags", "main", "refs", "nextRef", "jobs", "after", "unhandled"],
                [waiting, null, waiting, null]);

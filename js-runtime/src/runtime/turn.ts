@@ -4,7 +4,7 @@ import { CancelToken } from "./cancel-token.js";
 import { deliverNext } from "./combinators.js";
 import { type Step, enterStep } from "./context.js";
 import { type Core, type Reaction, State, isPending } from "./core.js";
-import { settleCursors } from "./cursor.js";
+import { settleModuleCursors } from "./cursor.js";
 import type { FrameBase } from "./frame.js";
 import { thread } from "./queue.js";
 import { type Thread, ThreadFlags } from "./thread.js";
@@ -46,7 +46,7 @@ function drain(jobsMax: number): boolean {
 export function finishTurn(step: Step, jobsMax: number): Outcome {
   const isIdle = drain(jobsMax);
   if (step.fatal !== undefined) throw step.fatal;
-  settleCursors();
+  settleModuleCursors();
   enterStep(step);
   const running = thread;
   const outcome: Outcome = {
@@ -72,7 +72,6 @@ export function finishTurn(step: Step, jobsMax: number): Outcome {
 export function finishEvaluation(): void {
   drain(Infinity);
   for (const core of thread.unhandled!) if (core.s === State.rejected) throw core.v;
-  settleCursors();
 }
 
 function complete(outcome: Outcome, value: unknown): void {

@@ -6,7 +6,7 @@ import { assign, at, declare, statement } from "./builders.js";
 import { type Converted, Converter, type Visitor } from "./converter.js";
 import { assignmentExpression, updateExpression } from "./visitors/assignments.js";
 import { blockStatement, catchClause, labeledStatement, switchStatement } from "./visitors/blocks.js";
-import { callExpression, memberExpression, taggedTemplateExpression } from "./visitors/calls.js";
+import { callExpression, memberExpression, taggedTemplateExpression, unaryExpression } from "./visitors/calls.js";
 import { classNode } from "./visitors/classes.js";
 import { variableDeclaration } from "./visitors/declarations.js";
 import { functionValue } from "./visitors/functions.js";
@@ -38,6 +38,7 @@ const visitors: Readonly<Record<string, Visitor>> = {
   SwitchStatement: switchStatement,
   TaggedTemplateExpression: taggedTemplateExpression,
   ThisExpression: thisExpression,
+  UnaryExpression: unaryExpression,
   UpdateExpression: updateExpression,
   VariableDeclaration: variableDeclaration,
 };

@@ -67,7 +67,7 @@ function make(what: string): unknown {
     case "Proxy": return new Proxy({}, {});
     case "WeakMap": return new WeakMap();
     case "subclass": return Later.resolve(1);
-    case "iterator": return [1, 2].values();
+    case "iterator": return Reflect.get([1, 2], Symbol.iterator).call([1, 2]);
     default: return Object.assign(Promise.resolve(), { own: 1 });
   }
 }

@@ -44,7 +44,8 @@ export function updateExpression(node: t.UpdateExpression, c: Converter): t.Expr
   const { argument } = node;
   if (argument.type !== "Identifier") {
     if (argument.type === "MemberExpression" && argument.object.type === "Super" && !isNativeSuper(c)) return c.refuseSuper(node, "`++` or `--` of an async or nested function");
-    node.argument = c.expression(argument);
+    if (argument.type === "MemberExpression") c.children(argument);
+    else node.argument = c.expression(argument);
     return node;
   }
   const variable = c.analysis.variableOf.get(argument);

@@ -11,6 +11,7 @@ export function callExpression(node: t.CallExpression, c: Converter): t.Expressi
     const [, self] = superParts(callee, c);
     return at(c.support("call", method, self, t.arrayExpression(node.arguments.map((one) => c.convert(one) as t.Expression))), node);
   }
+  if (node.arguments.length === 0 && callee.type === "MemberExpression" && isIteratorRead(callee, c)) return at(c.abi("iterate", c.expression(callee.object)), node);
   node.callee = plainCallee(callee as t.Expression, c);
   node.arguments = node.arguments.map((one) => c.convert(one) as t.Expression);
   return node;
@@ -46,7 +47,26 @@ export function taggedTemplateExpression(node: t.TaggedTemplateExpression, c: Co
 
 export function memberExpression(node: t.MemberExpression, c: Converter): t.Expression {
   if (node.object.type === "Super") return superMember(node, c);
+  if (isIteratorRead(node, c)) return at(c.abi("iteratorMethod", c.expression(node.object)), node);
   node.object = c.expression(node.object);
   if (node.computed) node.property = c.expression(node.property as t.Expression);
+  return node;
+}
+
+/**
+ * `x[Symbol.iterator]` with the global `Symbol`. The iterators that the engine's own methods make cannot be saved; syntax may use them, code that
+ * can hold them gets others.
+ */
+function isIteratorRead(node: t.Node, c: Converter): boolean {
+  if (node.type !== "MemberExpression" || !node.computed || node.object.type === "Super") return false;
+  const { property } = node;
+  return property.type === "MemberExpression" && !property.computed && property.object.type === "Identifier" && property.object.name === "Symbol"
+    && !c.analysis.variableOf.has(property.object) && property.property.type === "Identifier" && property.property.name === "iterator";
+}
+
+/** What `delete` and `++` work on stays a place. */
+export function unaryExpression(node: t.UnaryExpression, c: Converter): t.Expression {
+  if (node.operator === "delete" && node.argument.type === "MemberExpression" && isIteratorRead(node.argument, c)) c.children(node.argument);
+  else node.argument = c.expression(node.argument);
   return node;
 }

@@ -30,6 +30,7 @@ final class GraphReader {
   private final List<ReadShape> shapes = new ArrayList<>();
   /** By object number; null for what has no payload. */
   private final List<@Nullable Payload> queue = new ArrayList<>();
+  private final List<Runnable> whenRead = new ArrayList<>();
   private ByteReader in = new ByteReader(new byte[0]);
   private int depth;
 
@@ -63,6 +64,7 @@ final class GraphReader {
     objects.clear();
     shapes.clear();
     queue.clear();
+    whenRead.clear();
     knownShapes.trim();
   }
 
@@ -86,6 +88,7 @@ final class GraphReader {
     if (in.remaining() > 0) {
       throw fail("bytes after the end");
     }
+    whenRead.forEach(Runnable::run);
     return root;
   }
 
@@ -179,6 +182,11 @@ final class GraphReader {
   void assign(Object object, @Nullable Payload payload) {
     objects.add(object);
     queue.add(payload);
+  }
+
+  /** Runs {@code action} when the whole graph is there. */
+  void whenRead(Runnable action) {
+    whenRead.add(action);
   }
 
   ReadShape shape() {

@@ -247,6 +247,11 @@ final class GraphWriter {
         throw unserializable("an object of the runtime with a property of its own");
       }
       out.uint(Tags.LAYOUT + layoutUse.layout.id);
+      if (layoutUse.layout.hasBeforeSave()) {
+        layoutUse.layout.beforeSave(object);
+        GuestShape settled = tables.shapes.of(object); // the fields may have got other places
+        return settled == null ? layoutUse : use(settled);
+      }
       return use;
     }
     if (use instanceof String refused) {

@@ -30,6 +30,9 @@ final class KindReader {
       Layout layout = layout(tag);
       Object made = layout.maker.create();
       reader.assign(made, object -> fillLayout(object, layout));
+      if (layout.hasAfterLoad()) {
+        reader.whenRead(() -> layout.afterLoad(made));
+      }
       return made;
     }
     return switch (tag) {

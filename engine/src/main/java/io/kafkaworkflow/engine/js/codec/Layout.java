@@ -22,9 +22,16 @@ final class Layout {
   private final int[] allAfterFirst;
   private final boolean hasVariants;
   final ObjectMaker maker;
+  private final GuestRealm realm;
+  /** Guest functions, or undefined. */
+  private final Object beforeSave;
+  private final Object afterLoad;
 
   /** @param info a {@code LayoutInfo} of abi.ts */
   Layout(GuestRealm realm, GuestShapes shapes, Object info) {
+    this.realm = realm;
+    beforeSave = realm.get(info, "beforeSave");
+    afterLoad = realm.get(info, "afterLoad");
     id = (int) GuestValues.toDouble(realm.get(info, "id"));
     prototype = realm.get(info, "prototype");
     isOfProgram = !realm.display(realm.get(info, "kind")).equals("runtime");
@@ -62,6 +69,24 @@ final class Layout {
   /** True for frames and scopes: their fields are variables of the workflow's author. */
   boolean isOfProgram() {
     return isOfProgram;
+  }
+
+  boolean hasBeforeSave() {
+    return beforeSave != GuestValues.UNDEFINED;
+  }
+
+  boolean hasAfterLoad() {
+    return afterLoad != GuestValues.UNDEFINED;
+  }
+
+  /** Lets the runtime bring into the fields of {@code object} what the engine keeps of it. */
+  void beforeSave(Object object) {
+    realm.call(beforeSave, GuestValues.UNDEFINED, object);
+  }
+
+  /** Tells the runtime that {@code object} and everything around it has been read. */
+  void afterLoad(Object object) {
+    realm.call(afterLoad, GuestValues.UNDEFINED, object);
   }
 
   boolean hasVariants() {
