@@ -16,6 +16,8 @@ export class Names {
   get module(): string { return `${this.#prefix}m`; }
   /** The scope that a closure factory or a frame is given. */
   get scope(): string { return `${this.#prefix}s`; }
+  /** What a class factory is given when the class is defined, and not when it is made again. */
+  get definition(): string { return `${this.#prefix}d`; }
   /** The resume point or block that `run` is in. */
   get block(): string { return `${this.#prefix}pc`; }
   /** Label of `run`'s loop. */
@@ -31,6 +33,8 @@ export class Names {
   record(id: number): string { return `${this.#prefix}S${id}`; }
   holder(id: number): string { return `${this.#prefix}s${id}`; }
   closure(id: number): string { return `${this.#prefix}c${id}`; }
+  /** Whether `name` is that of a closure or class factory. */
+  isClosure(name: string): boolean { return name.startsWith(`${this.#prefix}c`) && /^\d+$/.test(name.slice(this.#prefix.length + 1)); }
   temporary(n: number): string { return `${this.#prefix}t${n}`; }
   parameter(n: number): string { return `${this.#prefix}p${n}`; }
   /** A small function of the compiler's own, see 5-emit/support.ts. */

@@ -30,10 +30,6 @@ export const problems = {
     code: "compile/private-member", what: "private members (`#name`) cannot be compiled yet",
     help: "use TypeScript's `private` modifier",
   }),
-  classInFunction: (name: string): CompileProblem => ({
-    code: "compile/class-in-function", what: `the class ${name} is made inside a function or block`,
-    help: "declare the class at the top level of its module, and pass it what it used from the function",
-  }),
   super: (where: string): CompileProblem => ({
     code: "compile/super", what: `\`super\` in ${where} cannot be compiled yet`,
     help: "read the inherited method in a plain method of a named class, and call that from here",

@@ -32,7 +32,7 @@ export function defineClass<S>(create: ClosureFactory<S, Function>, scope: S, ex
 }
 
 /** The name under which a factory defines the member with computed key number n. */
-const PLACEHOLDER = /^\[(\d+)\]$/;
+const PLACEHOLDER = /^computed key (\d+)$/;
 
 /** Moves the members under placeholders to their keys, as if they had been defined there in the order of the class body. */
 function useKeys(object: object, keys: readonly PropertyKey[]): void {

@@ -11,6 +11,7 @@ export function findUnsafeReferences(analysis: Analysis): void {
   const callableFrom = firstCalls(analysis);
   for (const scope of analysis.scopes) {
     for (const variable of scope.variables.values()) {
+      if (variable.kind === "class-name") checkClassName(analysis, variable);
       if (!variable.hasDeadZone) continue;
       for (const reference of variable.references) {
         if (isSafe(variable, reference, callableFrom)) continue;
@@ -21,8 +22,20 @@ export function findUnsafeReferences(analysis: Analysis): void {
   }
 }
 
+/** A class's own name has no value yet in its `extends` and its computed keys; code there may keep it for later. */
+function checkClassName(analysis: Analysis, variable: Variable): void {
+  const info = analysis.classes.get(variable.scope.node)!;
+  if (info.isNative) return;
+  const outside = info.node.body.body.flatMap((element) => ("computed" in element && element.computed ? [element.key] : []));
+  if (info.node.superClass) outside.push(info.node.superClass as typeof outside[number]);
+  for (const { node } of variable.references) {
+    if (!outside.some((part) => node.start! >= part.start! && node.end! <= part.end!)) continue;
+    analysis.checked.add(node);
+    variable.isChecked = true;
+  }
+}
+
 function isSafe(variable: Variable, reference: Reference, callableFrom: Map<FunctionInfo, number>): boolean {
-  if (variable.kind === "class-name") return true; // read natively, inside the class
   if (variable.scope.kind === "switch" && !isInSameCase(variable, reference)) return false;
   return isInitializedAt(variable, reference, callableFrom);
 }

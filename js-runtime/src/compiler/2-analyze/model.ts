@@ -2,7 +2,7 @@ import type * as t from "@babel/types";
 
 export type VariableKind =
   | "var" | "let" | "const" | "function" | "class" | "parameter" | "catch" | "import"
-  | "this" | "arguments" | "new.target" | "self" | "class-name" | "dead";
+  | "this" | "arguments" | "new.target" | "self" | "class-name" | "class-part" | "dead";
 
 /** Where a variable's value lives in compiled code. Decided by placement.ts once every reference is known. */
 export type Placement =
@@ -104,6 +104,46 @@ export type InitializerNode = t.ClassProperty | t.StaticBlock;
 export type FunctionNode =
   | t.FunctionDeclaration | t.FunctionExpression | t.ArrowFunctionExpression | t.ObjectMethod | t.ClassMethod;
 
+/** One class of the source program. */
+export class ClassInfo {
+  /** Scopes around the class whose records its elements use, its own scope too. */
+  readonly needs = new Set<Scope>();
+  inferredName: string | undefined;
+  /** Where a class that a factory makes keeps the computed keys of its instances' fields. */
+  readonly fieldKeys = new Map<t.Node, Variable>();
+  /** Id of its factory. */
+  functionId = -1;
+
+  /** `isNative`: made once, by the module's own statements: stays where it stands. Any other class comes from a factory. */
+  constructor(readonly node: t.Class, readonly scope: Scope, readonly isNative: boolean) {}
+
+  /** The class itself, for code that does not stand in its body when it is compiled. */
+  get self(): Variable {
+    return this.scope.variables.get(this.node.id?.name ?? NAMELESS_CLASS)!;
+  }
+
+  /** Declares a variable of the class's own, which lives in a record: a name that no identifier has. */
+  declarePart(name: string): Variable {
+    const part = this.scope.declare(name, "class-part");
+    part.declarations = 1;
+    return part;
+  }
+
+  /** The innermost scope whose record the factory is given. */
+  get scopeParameter(): Scope | undefined {
+    return innermost(this.needs);
+  }
+}
+
+/** Name of the variable that holds a class without one; no identifier. */
+export const NAMELESS_CLASS = "class";
+
+function innermost(scopes: Iterable<Scope>): Scope | undefined {
+  let inner: Scope | undefined;
+  for (const scope of scopes) if (!inner || scope.depth > inner.depth) inner = scope;
+  return inner;
+}
+
 /** One function of the source program; the module itself is one too. */
 export class FunctionInfo {
   readonly nested: FunctionInfo[] = [];
@@ -126,6 +166,8 @@ export class FunctionInfo {
   /** For members of classes: `super` starts above the class, or its `prototype`. */
   home: { readonly owner: t.Class; readonly isStatic: boolean } | undefined;
   isDerivedConstructor = false;
+  /** For methods and initializers that stay in a class body: the class, when a factory makes it. */
+  factoryClass: ClassInfo | undefined;
 
   constructor(readonly node: FunctionNode | InitializerNode | t.Program, readonly parent: FunctionInfo | undefined, readonly scope: Scope | undefined) {}
 
@@ -147,11 +189,14 @@ export class FunctionInfo {
     return type === "ClassMethod" || type === "ClassProperty" || type === "StaticBlock";
   }
 
+  /** Whether the function is compiled to a part of the body of the class `node`. */
+  staysIn(node: t.Node): boolean {
+    return this.isClassElement && !this.isAsync && this.home?.owner === node;
+  }
+
   /** The innermost scope whose record the function is given. */
   get scopeParameter(): Scope | undefined {
-    let inner: Scope | undefined;
-    for (const scope of this.needs) if (!inner || scope.depth > inner.depth) inner = scope;
-    return inner;
+    return this.needs.size === 0 ? undefined : this.factoryClass ? this.factoryClass.scopeParameter : innermost(this.needs);
   }
 }
 
@@ -168,6 +213,8 @@ export interface Analysis {
   readonly scopes: Scope[];
   /** Variables by the identifier that declares, reads or writes them; absent for globals. */
   readonly variableOf: Map<t.Node, Variable>;
+  /** In source order. */
+  readonly classes: Map<t.Node, ClassInfo>;
   /** The module binding that a class is the initial value of. */
   readonly classBinding: Map<t.Node, Variable>;
   /** References that must check for the dead zone. */

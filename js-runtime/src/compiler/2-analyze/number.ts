@@ -5,9 +5,10 @@ import type { Analysis, RecordLayout } from "./model.js";
 /** Gives layouts and closure factories their ids, in source order of the bundle. */
 export function number(analysis: Analysis, names: Names): void {
   const layouts: { start: number; assign: (id: number) => void }[] = [];
-  let functionId = FIRST_PROGRAM_FUNCTION;
+  const factories = [...analysis.functions.filter((fn) => !fn.isModule && !fn.isNative), ...[...analysis.classes.values()].filter((one) => !one.isNative)];
+  factories.sort((a, b) => a.node.start! - b.node.start!);
+  factories.forEach((one, index) => { one.functionId = FIRST_PROGRAM_FUNCTION + index; });
   for (const fn of analysis.functions) {
-    if (!fn.isModule && !fn.isNative) fn.functionId = functionId++;
     if (fn.isAsync) layouts.push({ start: fn.node.start!, assign: (id) => { fn.frameId = id; } });
   }
   for (const { record, node } of analysis.scopes) {

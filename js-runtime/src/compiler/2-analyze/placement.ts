@@ -1,5 +1,5 @@
 import type * as t from "@babel/types";
-import type { Analysis, FunctionInfo, Scope, Variable } from "./model.js";
+import type { Analysis, ClassInfo, FunctionInfo, Reference, Scope, Variable } from "./model.js";
 
 /** Decides where every variable lives, which functions stay native, and what each closure needs of the scopes around it. */
 export function place(analysis: Analysis): void {
@@ -26,11 +26,13 @@ function markWrites(analysis: Analysis): void {
 
 function findCaptures(analysis: Analysis): void {
   for (const scope of analysis.scopes) {
-    if (scope.kind === "module" || scope.kind === "class") continue;
+    if (scope.kind === "module" || analysis.classes.get(scope.node)?.isNative) continue;
     const variables = [...scope.variables.values()];
-    for (const variable of variables) variable.isCaptured = variable.references.some((reference) => reference.scope.fn !== scope.fn);
+    for (const variable of variables) {
+      variable.isCaptured = variable.kind === "class-part" || variable.references.some((reference) => isOutside(reference, scope));
+    }
     const captured = variables.filter((variable) => variable.isCaptured || losesNativeCheck(variable, variables));
-    for (const variable of variables) if (isExploded(analysis, scope)) variable.placement = "local";
+    for (const variable of variables) if (isExploded(analysis, scope) && scope.kind !== "class") variable.placement = "local";
     if (captured.length === 0) continue;
     const owner = recordOwner(scope);
     owner.record ??= { id: -1, scope: owner, variables: [], parent: undefined, holder: "" };
@@ -40,6 +42,11 @@ function findCaptures(analysis: Analysis): void {
       owner.record.variables.push(variable);
     }
   }
+}
+
+/** Whether a reference stands in another function than the scope it means. The body of a class knows the class's name itself. */
+function isOutside({ scope: { fn } }: Reference, scope: Scope): boolean {
+  return fn !== scope.fn && !(scope.kind === "class" && fn.staysIn(scope.node));
 }
 
 /**
@@ -104,8 +111,12 @@ function collectNeeds(analysis: Analysis): void {
   for (const scope of analysis.scopes) {
     if (!scope.record) continue;
     for (const variable of scope.record.variables) {
+      analysis.classes.get(variable.scope.node)?.needs.add(scope); // it puts itself there
       for (const reference of variable.references) {
-        for (let fn = reference.scope.fn; fn !== scope.fn; fn = fn.parent!) fn.needs.add(scope);
+        for (let fn = reference.scope.fn; fn !== scope.fn; fn = fn.parent!) {
+          fn.needs.add(scope);
+          fn.factoryClass?.needs.add(scope);
+        }
       }
     }
   }
@@ -116,9 +127,10 @@ function linkRecords(analysis: Analysis): void {
   const through = new Map<Scope, Set<Scope>>();
   const records = analysis.scopes.filter((scope) => scope.record).sort((a, b) => b.depth - a.depth);
   for (const scope of records) through.set(scope, new Set());
-  for (const fn of analysis.functions) {
-    const inner = fn.scopeParameter;
-    if (inner) for (const scope of fn.needs) if (scope !== inner) through.get(inner)!.add(scope);
+  const holders: (FunctionInfo | ClassInfo)[] = [...analysis.functions.filter((fn) => !fn.factoryClass), ...analysis.classes.values()];
+  for (const holder of holders) {
+    const inner = holder.scopeParameter;
+    if (inner) for (const scope of holder.needs) if (scope !== inner) through.get(inner)!.add(scope);
   }
   for (const scope of records) {
     let parent: Scope | undefined;

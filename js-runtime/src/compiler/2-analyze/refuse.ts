@@ -27,7 +27,6 @@ export function refuse(node: t.Node, fn: FunctionInfo, scope: Scope, found: Prob
     case "FunctionDeclaration": case "FunctionExpression": case "ObjectMethod": case "ClassMethod":
       if (node.generator) found.report(problem.generator(node.async ? "an async generator" : "a generator"), node);
       break;
-    case "ClassDeclaration": case "ClassExpression": refuseClass(node, fn, scope, found); break;
     case "MetaProperty":
       if (node.meta.name === "import") found.report(problem.unsupportedSyntax("import.meta"), node);
       break;
@@ -40,12 +39,6 @@ export function refuse(node: t.Node, fn: FunctionInfo, scope: Scope, found: Prob
       found.report(problem.unsupportedSyntax(node.type), node);
       break;
   }
-}
-
-function refuseClass(node: t.Class, fn: FunctionInfo, scope: Scope, found: Problems): void {
-  let around: Scope | undefined = scope;
-  while (around?.kind === "class") around = around.parent;
-  if (!fn.isModule || around?.kind !== "module") found.report(problem.classInFunction(node.id ? `\`${node.id.name}\`` : "expression"), node);
 }
 
 function isGlobal(name: string, scope: Scope): boolean {

@@ -1,7 +1,7 @@
 import * as t from "@babel/types";
 import type { Problems } from "../errors.js";
 import { boundNames, declareBody, declareImports, declareLexical, declareVars, forEachChild } from "./declarations.js";
-import { type Analysis, type FunctionInfo, type FunctionNode, Scope, type ScopeKind } from "./model.js";
+import { type Analysis, ClassInfo, type FunctionInfo, type FunctionNode, NAMELESS_CLASS, Scope, type ScopeKind } from "./model.js";
 import { refuse } from "./refuse.js";
 import { Walk } from "./walk.js";
 
@@ -55,6 +55,7 @@ class Resolver {
         this.#walk.special(node, "this");
         return;
       case "Super": // looks up with the method's `this`
+        this.#walk.useClass();
         this.#walk.special(node, "this");
         return;
       case "MetaProperty":
@@ -219,11 +220,15 @@ class Resolver {
       this.analysis.variableOf.set(node.id!, variable);
       this.analysis.classBinding.set(node, variable);
     }
-    this.#walk.scope = this.#walk.newScope("class", node);
-    if (node.id) {
-      const inner = this.#walk.scope.declare(node.id.name, "class-name");
-      inner.declarations = 1;
-      if (node.type === "ClassExpression") this.analysis.variableOf.set(node.id, inner);
+    const scope = this.#walk.scope = this.#walk.newScope("class", node);
+    const info = new ClassInfo(node, scope, isMadeOnce(scope));
+    this.analysis.classes.set(node, info);
+    const inner = scope.declare(node.id?.name ?? NAMELESS_CLASS, "class-name");
+    inner.declarations = 1;
+    if (node.id && node.type === "ClassExpression") this.analysis.variableOf.set(node.id, inner);
+    for (const one of info.isNative ? [] : node.body.body) {
+      const isKept = one.type === "ClassProperty" && one.computed && !one.static;
+      if (isKept) info.fieldKeys.set(one, info.declarePart(`key ${info.fieldKeys.size}`));
     }
     if (node.superClass) this.#visit(node.superClass);
     this.#visit(node.body);
@@ -241,6 +246,7 @@ class Resolver {
     walk.inFunction(node, (fn) => {
       if (node.type === "ClassMethod") {
         fn.home = { owner: outer.node as t.Class, isStatic: node.static };
+        fn.factoryClass = this.#factoryClass(outer.node);
         fn.isDerivedConstructor = node.kind === "constructor" && Boolean((outer.node as t.Class).superClass);
       }
       this.#functionParts(node, fn);
@@ -271,10 +277,16 @@ class Resolver {
     else this.#visit(node.body);
   }
 
+  #factoryClass(node: t.Node): ClassInfo | undefined {
+    const info = this.analysis.classes.get(node);
+    return info?.isNative ? undefined : info;
+  }
+
   #initializer(node: t.ClassProperty | t.StaticBlock): void {
     const owner = this.#walk.scope.node as t.Class;
     this.#walk.inFunction(node, (fn) => {
       fn.home = { owner, isStatic: node.type === "StaticBlock" || node.static };
+      fn.factoryClass = this.#factoryClass(owner);
       if (node.type === "StaticBlock") {
         for (const one of node.body) declareVars(one, fn.parameters);
         declareLexical(node.body, fn.parameters);
@@ -282,4 +294,11 @@ class Resolver {
       } else if (node.value) this.#visit(node.value);
     });
   }
+}
+
+/** Whether the class of this scope stands in a statement of the module. */
+function isMadeOnce(scope: Scope): boolean {
+  let around = scope.parent;
+  while (around?.kind === "class") around = around.parent;
+  return scope.fn.isModule && around?.kind === "module";
 }

@@ -17,7 +17,7 @@ export class Walk {
     this.fn.parameters = this.fn.body = this.scope;
     this.analysis = {
       program, module: this.fn, functions: [this.fn], functionOf: new Map([[program, this.fn]]),
-      scopeOf: new Map([[program, this.scope]]), scopes: [this.scope], variableOf: new Map(), classBinding: new Map(),
+      scopeOf: new Map([[program, this.scope]]), scopes: [this.scope], variableOf: new Map(), classes: new Map(), classBinding: new Map(),
       checked: new Set(), withAwait: new Set(), names: new Set(),
     };
   }
@@ -104,6 +104,14 @@ export class Walk {
     variable.declarations = 1;
     this.#use(variable, node, false);
     return true;
+  }
+
+  /** Notes that the current function needs the class that `home` stands in, to find what `super` means. */
+  useClass(): void {
+    let fn: FunctionInfo = this.fn;
+    while (fn.isArrow && fn.parent) fn = fn.parent;
+    const info = fn.home && this.analysis.classes.get(fn.home.owner);
+    if (info && !info.isNative) info.self.references.push({ node: info.node, scope: this.scope, isWrite: false });
   }
 
   #use(variable: Variable, node: t.Node, isWrite: boolean): void {

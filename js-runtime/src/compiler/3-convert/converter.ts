@@ -3,7 +3,7 @@ import type { Problems } from "../errors.js";
 import type { Names } from "../names.js";
 import { problems as problem } from "../problems.js";
 import { isExploded } from "../2-analyze/placement.js";
-import type { Analysis, FunctionInfo, Scope, Variable } from "../2-analyze/model.js";
+import type { Analysis, ClassInfo, FunctionInfo, Scope, Variable } from "../2-analyze/model.js";
 import { member, undefinedValue } from "./builders.js";
 import { Context, type Local } from "./context.js";
 
@@ -15,7 +15,7 @@ export interface AsyncFunction {
 }
 
 export interface ClosureFactory {
-  readonly fn: FunctionInfo;
+  readonly functionId: number;
   readonly make: t.Expression;
 }
 
@@ -149,8 +149,18 @@ export class Converter {
   /** The record of `scope`, reached from the current function. */
   record(scope: Scope): t.Expression {
     if (scope.fn === this.fn) return this.holder(scope);
-    let current = this.fn.scopeParameter;
-    let path: t.Expression = this.fn.isAsync ? this.context.use(this.context.ofHolder(this.names.scope)) : t.identifier(this.names.scope);
+    return this.#path(this.fn.isAsync ? this.context.use(this.context.ofHolder(this.names.scope)) : t.identifier(this.names.scope),
+                      this.fn.scopeParameter, scope);
+  }
+
+  /** The place of a variable in a record, in the body of a class that a factory makes. */
+  placeIn(info: ClassInfo, variable: Variable): t.MemberExpression {
+    return member(this.#path(t.identifier(this.names.scope), info.scopeParameter, variable.owner!), variable.field);
+  }
+
+  #path(from: t.Expression, scopeOfFrom: Scope | undefined, scope: Scope): t.Expression {
+    let current = scopeOfFrom;
+    let path = from;
     while (current !== scope) {
       if (!current?.record) throw new Error(`no path to the record of a ${scope.kind} scope`);
       current = current.record.parent;

@@ -41,7 +41,8 @@ function isStable(value: t.Expression, later: readonly t.Node[], l: Lowering): b
   if (value.type === "UnaryExpression") return value.operator === "void" && value.argument.type === "NumericLiteral";
   if (isRecordPath(value)) return isStable((value as t.MemberExpression).object, later, l);
   const local = l.localOf(value);
-  return local !== undefined && !later.some((node) => assigns(node, local, l));
+  if (!local) return value.type === "Identifier" && l.names.isClosure(value.name);
+  return !later.some((node) => assigns(node, local, l));
 }
 
 /** `scope.p`: records never change their parent. */

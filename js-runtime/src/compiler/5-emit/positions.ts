@@ -31,6 +31,9 @@ export function positionsText(analysis: Analysis, frames: readonly Frame[],
   layouts.sort((a, b) => a[0] - b[0]);
   for (const [id, entry] of layouts) tables.layouts[id] = entry;
   for (const fn of analysis.functions) if (fn.functionId >= 0) tables.functions[fn.functionId] = { name: sourceName(fn), at: at(fn.node) };
+  for (const { functionId, node, inferredName } of analysis.classes.values()) {
+    if (functionId >= 0) tables.functions[functionId] = { name: node.id?.name ?? inferredName ?? "", at: at(node) };
+  }
   return JSON.stringify(tables);
 }
 

@@ -13,8 +13,8 @@ export function programStatements(analysis: Analysis, converted: Converted, fram
   const layouts: [number, t.Statement[]][] = frames.map((frame) => [frame.id, frameStatements(frame, names, abi)]);
   for (const { record } of analysis.scopes) if (record) layouts.push([record.id, recordStatements(record, names, abi)]);
   layouts.sort((a, b) => a[0] - b[0]);
-  const closures = [...converted.closures].sort((a, b) => a.fn.functionId - b.fn.functionId).map(({ fn, make }) =>
-    declare("const", names.closure(fn.functionId), abi("closure", t.numericLiteral(fn.functionId), make)));
+  const closures = [...converted.closures].sort((a, b) => a.functionId - b.functionId).map(({ functionId, make }) =>
+    declare("const", names.closure(functionId), abi("closure", t.numericLiteral(functionId), make)));
   return [
     declare("const", names.api, member(t.identifier(names.abi), "api")),
     declare("const", names.module, moduleObject(analysis, names)),

@@ -34,6 +34,11 @@ const FUNCTIONS: Readonly<Record<string, SupportFunction>> = {
 }`,
     uses: ["define"],
   },
+  // A field of a class (7.3.7 CreateDataPropertyOrThrow).
+  field: {
+    text: "function #field(object, key, value) { #define(object, key, { value, writable: true, enumerable: true, configurable: true }); }",
+    uses: ["define"],
+  },
   argumentsCopy: {
     text: `function #argumentsCopy(values) {
   const copy = {};

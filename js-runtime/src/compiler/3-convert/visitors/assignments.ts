@@ -111,17 +111,19 @@ function leaf(node: t.Identifier, c: Converter): t.LVal {
   return variable.placement === "native" ? node : at(c.place(variable), node);
 }
 
-/** Tells an anonymous function that it gets `name` (8.4.5 NamedEvaluation). */
+/** Tells an anonymous function or class that it gets `name` (8.4.5 NamedEvaluation). */
 export function nameValue(value: t.Node, name: string, c: Converter): void {
   const fn = c.analysis.functionOf.get(value);
   if (fn && (value.type === "ArrowFunctionExpression" || (value.type === "FunctionExpression" && !value.id))) fn.inferredName = name;
+  const info = value.type === "ClassExpression" && !value.id ? c.analysis.classes.get(value) : undefined;
+  if (info) info.inferredName = name;
 }
 
 /** Converts an initializer or assigned value whose binding may become a property, which names nothing. */
 export function valueFor(value: t.Expression, variable: Variable | undefined, name: string, c: Converter): t.Expression {
   const isAnonymous = (value.type === "FunctionExpression" || value.type === "ClassExpression") ? !value.id : value.type === "ArrowFunctionExpression";
   const fn = c.analysis.functionOf.get(value);
-  const isNative = fn ? fn.isNative : isAnonymous;
+  const isNative = fn ? fn.isNative : c.analysis.classes.get(value)?.isNative;
   const converted = c.expression(value);
   return isAnonymous && isNative && variable && variable.placement !== "native" ? named(converted, name) : converted;
 }

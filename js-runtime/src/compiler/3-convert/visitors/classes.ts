@@ -1,19 +1,23 @@
 import * as t from "@babel/types";
 import { problems as problem } from "../../problems.js";
-import { assign, statement } from "../builders.js";
+import { assign, at, declare, statement } from "../builders.js";
 import { Context } from "../context.js";
 import type { Converter } from "../converter.js";
-import { nameValue } from "./assignments.js";
+import { nameValue, valueFor } from "./assignments.js";
 import { enterScope } from "./declarations.js";
+import { factoryClass } from "./factory-classes.js";
 import { methodParts } from "./functions.js";
 import { classAlias } from "./references.js";
 
-/** Classes stand at module level and stay native; their async methods start frames. */
-export function classNode(node: t.Class, c: Converter): t.Node {
+/** A class of the module's own statements stays native, any other comes from a factory; async methods start frames. */
+export function classNode(node: t.Class, c: Converter): t.Node | t.Statement[] {
+  const info = c.analysis.classes.get(node)!;
+  if (!info.isNative) return node.type === "ClassExpression" ? factoryClass(info, c) : classDeclaration(node, factoryClass(info, c), c);
   const scope = c.scopeOf(node);
   c.inside(scope, () => {
     if (node.superClass) node.superClass = c.expression(node.superClass);
     for (const one of node.body.body) {
+      if ("computed" in one && one.computed) one.key = c.expression(one.key as t.Expression);
       if (one.type === "ClassMethod") classMethod(one, c);
       else if (one.type === "ClassProperty") classProperty(one, c);
       else if (one.type === "StaticBlock") staticBlock(one, c);
@@ -27,8 +31,12 @@ export function classNode(node: t.Class, c: Converter): t.Node {
   return statement(assign(c.place(variable), t.classExpression(node.id, node.superClass, node.body)));
 }
 
-function classMethod(node: t.ClassMethod, c: Converter): void {
-  if (node.computed) node.key = c.expression(node.key as t.Expression);
+function classDeclaration(node: t.ClassDeclaration, value: t.Expression, c: Converter): t.Statement {
+  const variable = c.analysis.variableOf.get(node.id!)!;
+  return at(variable.placement === "native" ? declare("let", variable.name, value) : statement(assign(c.place(variable), value)), node);
+}
+
+export function classMethod(node: t.ClassMethod, c: Converter): void {
   const { params, body } = methodParts(c.analysis.functionOf.get(node)!, node, c);
   node.params = params;
   node.body = body;
@@ -37,20 +45,29 @@ function classMethod(node: t.ClassMethod, c: Converter): void {
 
 /** A field's initializer stays in the class; what closures capture of it is made in an arrow function called at once. */
 function classProperty(node: t.ClassProperty, c: Converter): void {
-  if (node.computed) node.key = c.expression(node.key as t.Expression);
-  const { value } = node;
-  if (!value) return;
-  const key = node.key;
-  if (!node.computed) nameValue(value, key.type === "Identifier" ? key.name : String((key as t.StringLiteral | t.NumericLiteral).value), c);
-  else if (c.analysis.functionOf.get(value)) c.problems.report(problem.unsupportedSyntax("of a computed class field that holds a function"), node);
-  initializer(node, c, (prologue) => {
-    const converted = c.expression(value);
-    node.value = prologue.length === 0 ? converted
-      : t.callExpression(t.arrowFunctionExpression([], t.blockStatement([...prologue, t.returnStatement(converted)])), []);
-  });
+  if (node.value) node.value = fieldValue(node, c);
 }
 
-function staticBlock(node: t.StaticBlock, c: Converter): void {
+/** The value of a field, as an expression where `this` is the object or class that gets the field. */
+export function fieldValue(node: t.ClassProperty, c: Converter): t.Expression {
+  const value = node.value!;
+  const name = node.computed ? undefined : node.key.type === "Identifier" ? node.key.name : String((node.key as t.StringLiteral | t.NumericLiteral).value);
+  if (name !== undefined) nameValue(value, name, c);
+  else if (c.analysis.functionOf.get(value)) c.problems.report(problem.unsupportedSyntax("of a computed class field that holds a function"), node);
+  let result: t.Expression = value;
+  initializer(node, c, (prologue) => {
+    const converted = valueFor(value, undefined, name ?? "", c);
+    result = prologue.length === 0 ? converted : callNow([...prologue, t.returnStatement(converted)]);
+  });
+  return result;
+}
+
+/** An arrow function with these statements, called at once. */
+export function callNow(statements: t.Statement[]): t.CallExpression {
+  return t.callExpression(t.arrowFunctionExpression([], t.blockStatement(statements)), []);
+}
+
+export function staticBlock(node: t.StaticBlock, c: Converter): void {
   initializer(node, c, (prologue) => { node.body = [...prologue, ...c.statements(node.body)]; });
 }
 

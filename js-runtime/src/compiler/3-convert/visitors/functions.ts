@@ -59,7 +59,7 @@ export function closure(fn: FunctionInfo, make: t.Expression, c: Converter): t.E
   const body = usesOwnName(fn) ? bindName(name!, make)
     : name === undefined || !isNameless ? make
     : canBind(fn, name) ? bindName(name, make) : named(make, name);
-  c.result.closures.push({ fn, make: t.arrowFunctionExpression(parameters, body) });
+  c.result.closures.push({ functionId: fn.functionId, make: t.arrowFunctionExpression(parameters, body) });
   return at(t.callExpression(t.identifier(c.names.closure(fn.functionId)), scope ? [c.record(scope)] : []), fn.node);
 }
 

@@ -34,7 +34,8 @@ function plainProperty(property: t.ObjectProperty, c: Converter): t.ObjectProper
   // `__proto__: f` sets the prototype and names nothing (13.2.5.5).
   if (name !== undefined && name !== "__proto__") nameValue(value, name, c);
   const fn = c.analysis.functionOf.get(value);
-  const takesKeyName = property.computed && name === undefined && fn !== undefined && !fn.isNative && isAnonymous(value);
+  const isMadeElsewhere = fn ? !fn.isNative : c.analysis.classes.get(value)?.isNative === false;
+  const takesKeyName = property.computed && name === undefined && isMadeElsewhere && isAnonymous(value);
   property.value = c.expression(value);
   property.shorthand = false;
   if (takesKeyName) return t.spreadElement(c.support("keyed", key, property.value as t.Expression));
@@ -100,5 +101,5 @@ function staticName({ key, computed }: t.ObjectProperty | t.ObjectMethod): strin
 }
 
 function isAnonymous(value: t.Node): boolean {
-  return value.type === "ArrowFunctionExpression" || (value.type === "FunctionExpression" && !value.id);
+  return value.type === "ArrowFunctionExpression" || ((value.type === "FunctionExpression" || value.type === "ClassExpression") && !value.id);
 }

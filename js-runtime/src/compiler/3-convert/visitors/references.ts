@@ -29,19 +29,24 @@ export function metaProperty(node: t.MetaProperty, c: Converter): t.Expression {
   return at(c.place(variable), node);
 }
 
-/** The inner name of a class. Code outside the class body, such as a hoisted factory, reaches it by a name at module level. */
+/** The inner name of a class: known in the class body; in other code, such as a hoisted factory, the class is reached in another way. */
 function className(node: t.Identifier, c: Converter): t.Expression {
   const variable = c.analysis.variableOf.get(node)!;
-  const isInClassBody = c.fn === variable.scope.fn || (c.fn.isClassElement && !c.fn.isAsync);
-  if (isInClassBody) return node;
-  return classReference(variable.scope.node as t.Class, variable.name, c);
+  const info = c.analysis.classes.get(variable.scope.node)!;
+  if (c.fn.staysIn(info.node) || (info.isNative && c.fn === variable.scope.fn)) return node;
+  const isTooEarly = c.fn === variable.scope.fn;
+  if (isTooEarly) return c.checkedRead(variable, c.deadZone);
+  const place = classReference(info.node, variable.name, c);
+  return c.analysis.checked.has(node) ? c.checkedRead(variable, place) : place;
 }
 
 /**
- * The class from anywhere: the module binding of that name that holds it, or else an alias that its first static block sets. Code of the
+ * The class from anywhere. Of a class that a factory makes: the field of a record. Of any other: the module binding of that name that holds it, or else an alias that its first static block sets. Code of the
  * class may run before the binding has its value, and under another name a local of the function could hide the binding.
  */
 function classReference(node: t.Class, name: string | undefined, c: Converter): t.Expression {
+  const info = c.analysis.classes.get(node)!;
+  if (!info.isNative) return c.place(info.self);
   const binding = c.analysis.classBinding.get(node);
   const runsEarly = node.body.body.some((one) => one.type === "StaticBlock" || (one.type === "ClassProperty" && one.static));
   if (binding?.name === name && binding?.placement === "native" && !binding.isAssigned && !runsEarly) return t.identifier(binding.name);

@@ -34,6 +34,9 @@ final class BundleTables {
       "Object", "Map", "Set", "Date", "RegExp", "ArrayBuffer", "DataView", "%TypedArray%", "Error", "String", "Number", "Boolean",
       "BigInt", "Symbol", "Array", "Function");
 
+  /** Begins the names of private fields that the compiler adds; those that matter are saved in another way. */
+  private static final String COMPILER_FIELD = "#$";
+
   final GuestRealm realm;
   final GuestShapes shapes = new GuestShapes();
   final CanonicalShape.Table canonicalShapes = new CanonicalShape.Table();
@@ -119,8 +122,10 @@ final class BundleTables {
 
   /** Why objects of {@code shape} cannot be saved as ordinary objects, or null when they can. */
   @Nullable String refusal(GuestShape shape) {
-    if (shape.privateFieldCount() > 0) {
-      return "an object with the private field " + shape.privateFieldName(0);
+    for (int i = 0; i < shape.privateFieldCount(); i++) {
+      if (!shape.privateFieldName(i).startsWith(COMPILER_FIELD)) {
+        return "an object with the private field " + shape.privateFieldName(i);
+      }
     }
     // What inherits from a built-in may have internal state that nobody can read; a few are known to have none.
     for (Object prototype = shape.prototype(); prototype != GuestValues.NULL; prototype = Properties.prototype(prototype)) {
