@@ -13,12 +13,13 @@ import { begin, end } from "./host.js";
 import { installIterators, iteratorIntrinsics } from "./iterators.js";
 import { closure, registerLayout } from "./layouts.js";
 import { installRealm } from "./realm.js";
-import { installProxy, watchWeakCollections } from "./unsaveable.js";
+import { installProxy } from "./unsaveable.js";
+import { installWeak } from "./weak.js";
 
 installRealm();
 installProxy();
 installIterators();
-watchWeakCollections();
+installWeak();
 nameBuiltIns(api, iteratorIntrinsics());
 
 function frame(id: number, constructor: Function, fields: readonly string[], variants: Variants | null, run: Frame["run"]): void {

@@ -1,5 +1,4 @@
 import { ABI_VERSION, type HostInterface, type Outcome, type ProgramExports, type StaticTables, type StepContext } from "../abi.js";
-import { unrestorableModuleObject } from "../codec/errors.js";
 import { WorkflowError } from "../errors.js";
 import { Baseline } from "./baseline.js";
 import { builtIn, builtInName, builtIns } from "./built-ins.js";
@@ -18,7 +17,9 @@ import { BodyCodec } from "./saving.js";
 import { TDZ } from "./bindings.js";
 import { Thread, ThreadFlags } from "./thread.js";
 import { finishEvaluation, finishTurn } from "./turn.js";
-import { takeTouchedWeak, unsaveableKind } from "./unsaveable.js";
+import { type ModuleMembers, pruneWeak } from "./reachable.js";
+import { unsaveableKind } from "./unsaveable.js";
+import { noteModuleWeak, takeHeld } from "./weak.js";
 
 let tables: StaticTables | undefined;
 
@@ -48,6 +49,7 @@ export function end(exports: () => ProgramExports, roots: () => unknown[]): Host
   declareTopics(outputTopics);
   const baseline = new Baseline(roots());
   noteModuleCursors(baseline.members);
+  noteModuleWeak(baseline.members);
   return new Host(main, tables.positions, outputTopics, baseline);
 }
 
@@ -80,12 +82,12 @@ class Host implements HostInterface {
   jobsPerTurn = Infinity;
   readonly #main: Function;
   readonly #codec: BodyCodec;
-  readonly #numberOf: (value: object) => number | undefined;
+  readonly #modules: ModuleMembers;
 
   constructor(main: Function, readonly positions: string, outputTopics: readonly string[], baseline: Baseline) {
     this.#main = main;
     this.#codec = new BodyCodec(baseline, positions);
-    this.#numberOf = (value) => baseline.numberOf(value);
+    this.#modules = { numberOf: (value) => baseline.numberOf(value), changed: () => this.#codec.changedMembers() };
     this.manifest = { outputTopics };
     this.baseline = baseline.members;
   }
@@ -150,25 +152,17 @@ class Host implements HostInterface {
     const step = new Step(context);
     enterStep(step);
     enterThread(running);
-    takeTouchedWeak();
     try {
       armModuleCursors();
       act();
       const outcome = finishTurn(step, this.jobsPerTurn);
-      this.#refuseTouchedWeak();
+      if (outcome.status === 0) pruneWeak(running, this.#modules);
       return outcome;
     } finally {
+      takeHeld();
       enterStep(undefined);
       enterThread(new Thread());
     }
-  }
-
-  /** Weak collections of the module cannot be saved with a thread, and a change to them not be taken back. */
-  #refuseTouchedWeak(): void {
-    const touched = takeTouchedWeak().find((object) => this.#numberOf(object) !== undefined);
-    if (touched === undefined) return;
-    const kind = Object.prototype.toString.call(touched).slice("[object ".length, -1);
-    throw unrestorableModuleObject(`a module-level ${kind}`, "weak collections can be neither read nor put back");
   }
 }
 

@@ -30,6 +30,11 @@ export class BodyCodec {
     };
   }
 
+  /** The module objects that differ from what evaluating the bundle made. */
+  changedMembers(): object[] {
+    return this.#modules.changed().map((n) => this.#modules.members[n] as object);
+  }
+
   /** `HostInterface.save` */
   save(thread: object): Uint8Array {
     const changed = this.#modules.changed();

@@ -1,5 +1,7 @@
 import { Promise, coreOf } from "./promise.js";
 import { Ref } from "./refs.js";
+import { layouts } from "./layouts.js";
+import { isShell } from "./shell.js";
 
 /**
  * Objects that no codec can save, and what to call them. Proxies cannot be told from outside, so the realm's `Proxy`
@@ -36,37 +38,11 @@ export function installProxy(): void {
 /** What to call an object that can never be saved (`a Proxy`), else undefined. */
 export function unsaveableKind(value: object): string | undefined {
   if (proxies.has(value)) return "a Proxy";
-  if (coreOf(value) === undefined) return undefined;
+  if (coreOf(value) === undefined) return isShell(value) && !isLayoutPrototype(Object.getPrototypeOf(value)) ? "an instance of a subclass of a weak collection" : undefined;
   const prototype = Object.getPrototypeOf(value) as object | null;
   return prototype === Promise.prototype || prototype === Ref.prototype ? undefined : "an instance of a subclass of Promise";
 }
 
-let touchedWeak: object[] = [];
-
-/** Makes weak collections remember that they were changed: at module level that could neither be saved nor taken back. */
-export function watchWeakCollections(): void {
-  watch(WeakMap.prototype, "set");
-  watch(WeakMap.prototype, "delete");
-  watch(WeakSet.prototype, "add");
-  watch(WeakSet.prototype, "delete");
-}
-
-/** The weak collections that were changed since the last call. */
-export function takeTouchedWeak(): object[] {
-  const taken = touchedWeak;
-  touchedWeak = [];
-  return taken;
-}
-
-function watch(prototype: object, name: string): void {
-  const native = (prototype as Record<string, Function>)[name]!;
-  const { [name]: watched } = {
-    [name](this: object, ...values: unknown[]): unknown {
-      const result: unknown = Reflect.apply(native, this, values);
-      if (!touchedWeak.includes(this)) touchedWeak.push(this);
-      return result;
-    },
-  };
-  Object.defineProperty(watched, "length", { value: native.length, configurable: true });
-  Object.defineProperty(prototype, name, { value: watched, writable: true, configurable: true });
+function isLayoutPrototype(prototype: unknown): boolean {
+  return layouts.some((layout) => layout !== undefined && layout.prototype === prototype);
 }

@@ -8,6 +8,8 @@ interface Command {
   what?: string;
 }
 
+class Cache extends WeakMap<object, unknown> {}
+
 /** One workflow for the tests of the kit; the argument says what to do. */
 export default async function shop(command: Command): Promise<unknown> {
   switch (command.do) {
@@ -65,7 +67,7 @@ class Later<T> extends Promise<T> {}
 function make(what: string): unknown {
   switch (what) {
     case "Proxy": return new Proxy({}, {});
-    case "WeakMap": return new WeakMap();
+    case "WeakMap": return new Cache();
     case "subclass": return Later.resolve(1);
     case "iterator": return Reflect.get([1, 2], Symbol.iterator).call([1, 2]);
     default: return Object.assign(Promise.resolve(), { own: 1 });

@@ -63,6 +63,7 @@
     arrayIterators: () => { const a = [1, 2, 3], v = a.values(), e = a.entries(); v.next(); const d = [1].keys(); d.next(); d.next(); return [v, e, d, new Uint8Array(2).values(), a]; },
     mapIterators: () => { const m = new Map([["a", 1], ["b", 2], ["c", 3]]), k = m.keys(), e = m.entries(), d = m.values(); k.next(); m.delete("b"); for (const x of d); return [k, e, m, d]; },
     setIterators: () => { const s = new Set([1, 2, 3]), v = s.values(); v.next(); v.next(); v.next(); return [v, s, s.entries(), $.iterator(s), $.iterator("text")]; },
+    weakCollections: () => { const k = { n: 1 }; return [new WeakMap([[k, { v: k }], [c64, 2]]), new WeakSet([k]), new WeakRef(k), new FinalizationRegistry(c64), new WeakMap(), k]; },
     textIterators: () => { const i = $.iterate("a😀b"), m = "a1b2".matchAll(/[0-9]/g); i.next(); i.next(); m.next(); return [i, m]; },
     sets: () => [new Set(), new Set([1, "a", {}, NaN, -0])],
     mapsWithExtras: () => { const m = new Map([[1, 2]]); m.note = "x"; const t = new Tree(); t.set("k", "v"); return [m, t, frozen(new Set([1]))]; },
@@ -122,13 +123,11 @@
   };
   const unsaveable = {
     proxy: () => ({ order: { client: { socket: new Proxy({}, {}) } } }),
-    weakMap: () => [new WeakMap()],
     generatorObject: () => ({ g: [1][Symbol.iterator]() }),
     nativeFunction: () => { const local = () => 1; return { local }; },
     argumentsObject: () => { return (function () { return [arguments]; })(1); },
     frameVariable: () => { const f = new F48({ client: { socket: new Proxy({}, {}) } }); f.pc = 1; return f; },
     privateField: () => { class P { #x = 1; } return [new P()]; },
-    weakRef: () => [new WeakRef({})],
     intl: () => [new Intl.NumberFormat("en")],
   };
   function moduleClosureScope() { return scopeOf; }
