@@ -8,7 +8,7 @@ export const Layouts = {
   thread: 0, promise: 1, core: 2, ref: 3, refCore: 4, then: 5, capability: 6, resolvers: 7,
   combinator: 8, element: 9, cell: 10, bound: 11, thenableJob: 12, callbackJob: 13, cursor: 14,
   arrayIterator: 16, mapIterator: 17, setIterator: 18, stringIterator: 19, regExpStringIterator: 20, weakMap: 21, weakSet: 22, weakRef: 23,
-  finalizationRegistry: 24,
+  finalizationRegistry: 24, timer: 25,
 } as const;
 
 /** Ids of the runtime's own closures, below `FIRST_PROGRAM_FUNCTION`. They stand in saved continuations: never renumbered. */

@@ -12,6 +12,9 @@ const TOPIC_UNITS_MAX = 249;
 /** The topic that starts and resumes threads; workflow code reaches it through `ensureThread` only. */
 export const RESUME_TOPIC = "workflow-resume";
 
+/** The topic whose records set timers. */
+export const SCHEDULER_TOPIC = "workflow-scheduler";
+
 /** Host defaults, filled at module level; a `manifest` has precedence. */
 export const config = { outputTopics: new Set<string>() };
 
@@ -45,6 +48,17 @@ export function ensureThread(value: unknown, key: string): void {
   const json: string | undefined = JSON.stringify(value);
   if (json === undefined) throw new TypeError(`ensureThread: a ${typeof value} has no JSON form`);
   send(RESUME_TOPIC, key, `init:${json}`);
+}
+
+/** Sets (delay in ms) or takes back (null) the timer of `key` at the scheduler. */
+export function sendTimer(key: string, delayMs: string | null): void {
+  if (!declaredTopics.has(SCHEDULER_TOPIC)) {
+    undoStep(new WorkflowError("step/undeclared-topic", `setTimeout and setInterval send to the topic "${SCHEDULER_TOPIC}", which is not declared`, {
+      then: "the step is undone and its record is dead-lettered",
+      help: `add it to \`export const manifest = { outputTopics: ["${SCHEDULER_TOPIC}"] }\``,
+    }));
+  }
+  send(SCHEDULER_TOPIC, key, delayMs);
 }
 
 function send(topic: string, key: string | undefined, value: string | null): void {

@@ -4,6 +4,7 @@ import { CallbackJob } from "./jobs.js";
 import { installBind } from "./bind.js";
 import { Promise as WorkflowPromise } from "./promise.js";
 import { enqueue } from "./queue.js";
+import { clearTimer, setInterval, setTimeout } from "./timers.js";
 
 /** Doors of GraalJS to the host. They throw when touched: no library looks for them, and the message helps. */
 const HOST_DOORS = [
@@ -35,14 +36,16 @@ export function installRealm(): void {
   installBind();
   for (const name of HOST_DOORS) closeDoor(name);
   for (const name of REMOVED) delete global[name];
-  const timers = "a timer does not survive the step: open a ref, output its key with the delay to the scheduler topic, and await the ref";
   const network = "workflow code has no network: send an output and await a ref for the answer";
-  refuse("setTimeout", timers);
-  refuse("setInterval", timers);
   refuse("setImmediate", "use queueMicrotask or await");
   refuse("fetch", network);
   refuseFromAsync();
-  const { clearTimeout, clearInterval } = { clearTimeout(): void {}, clearInterval(): void {} };
+  const { clearTimeout, clearInterval } = {
+    clearTimeout: (handle?: unknown): void => clearTimer(handle),
+    clearInterval: (handle?: unknown): void => clearTimer(handle),
+  };
+  define("setTimeout", setTimeout);
+  define("setInterval", setInterval);
   define("clearTimeout", clearTimeout);
   define("clearInterval", clearInterval);
   const { queueMicrotask } = {

@@ -37,7 +37,7 @@ function refCoreOf(ref: object): RefCore {
 export function ref(): Ref {
   context();
   const core = new RefCore(thread.nextRef++, undefined);
-  open(core);
+  openRef(core);
   return new Ref(core);
 }
 
@@ -51,7 +51,7 @@ export function refId(id: string, key?: string): Ref {
   const known = findRef(id);
   if (known !== undefined) return new Ref(known);
   const core = new RefCore(id, key);
-  open(core);
+  openRef(core);
   return new Ref(core);
 }
 
@@ -63,7 +63,8 @@ export function suspend(start: (ref: Ref) => void): Ref {
   return made;
 }
 
-function open(core: RefCore): void {
+/** Puts a new ref on the thread's table. */
+export function openRef(core: RefCore): void {
   if (thread.refs.length >= OPEN_REFS_MAX) {
     throw new RangeError(`more than ${OPEN_REFS_MAX} refs are open in one thread; await or cancel some before opening more`);
   }

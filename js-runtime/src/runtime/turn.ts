@@ -7,6 +7,7 @@ import { type Core, type Reaction, State, isPending } from "./core.js";
 import { settleModuleCursors } from "./cursor.js";
 import type { FrameBase } from "./frame.js";
 import { thread } from "./queue.js";
+import { clearAllTimers } from "./timers.js";
 import { type Thread, ThreadFlags } from "./thread.js";
 
 /** Jobs that have run before the queue is cut: a step without an end must not also grow without one. */
@@ -65,6 +66,7 @@ export function finishTurn(step: Step, jobsMax: number): Outcome {
   running.flags &= ~ThreadFlags.isBusy;
   running.jobs = running.after = running.unhandled = undefined;
   if (outcome.status === 0) outcome.openRefs = openRefs(running);
+  else clearAllTimers();
   return outcome;
 }
 
