@@ -50,10 +50,6 @@ export const problems = {
     code: "compile/parameter-redeclared", what: `\`var ${name}\` has the name of a parameter that a function among the parameters' defaults uses`,
     help: "give the variable another name",
   }),
-  constantAssignment: (name: string): CompileProblem => ({
-    code: "compile/constant-assignment", what: `an assignment to the constant \`${name}\` inside a pattern or loop head`,
-    help: "declare it with `let`",
-  }),
   unsupportedSyntax: (type: string): CompileProblem => ({
     code: "compile/unsupported-syntax", what: `the syntax ${type} is not known to the compiler`,
     help: "write it in plainer terms, and report it as a defect",

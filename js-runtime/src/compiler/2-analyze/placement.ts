@@ -31,7 +31,7 @@ function findCaptures(analysis: Analysis): void {
     for (const variable of variables) {
       variable.isCaptured = variable.kind === "class-part" || variable.references.some((reference) => isOutside(reference, scope));
     }
-    const captured = variables.filter((variable) => variable.isCaptured || losesNativeCheck(variable, variables));
+    const captured = variables.filter((variable) => variable.isCaptured || losesNativeCheck(variable, variables) || isSetTooEarly(variable, analysis));
     for (const variable of variables) if (isExploded(analysis, scope) && scope.kind !== "class") variable.placement = "local";
     if (captured.length === 0) continue;
     const owner = recordOwner(scope);
@@ -72,6 +72,11 @@ function losesNativeCheck(variable: Variable, all: readonly Variable[]): boolean
   if (!variable.isChecked) return false;
   const together = variable.kind === "parameter" ? all : variable.pattern;
   return together.some((other) => other.isCaptured);
+}
+
+/** Some assignment may run before the declaration: a pattern can only check that with a target that is a property. */
+function isSetTooEarly(variable: Variable, { checked }: Analysis): boolean {
+  return variable.isChecked && variable.references.some(({ node, isWrite }) => isWrite && checked.has(node));
 }
 
 /** A function is native when it is made once and captures no record. Class members stay in their class. */

@@ -166,7 +166,7 @@ class Resolver {
     }
   }
 
-  /** A binding pattern: its identifiers are declared already and are initialized at `end`. */
+  /** A binding pattern: its identifiers are declared already, and all are initialized at `end`, after the value that is taken apart. */
   #pattern(node: t.Node, end: number): void {
     if (node.type === "Identifier") {
       const variable = this.#walk.lookup(node.name)!;
@@ -174,7 +174,7 @@ class Resolver {
       // A declaration in a loop gives its variable a value many times.
       variable.declarations += this.#walk.loops > 0 ? 2 : 1;
       if (variable.hasDeadZone) variable.initializedAt = end;
-    } else this.#insidePattern(node, (child) => this.#pattern(child, child.end!));
+    } else this.#insidePattern(node, (child) => this.#pattern(child, end));
   }
 
   /** An assignment target. */

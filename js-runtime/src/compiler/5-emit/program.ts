@@ -18,7 +18,7 @@ export function programStatements(analysis: Analysis, converted: Converted, fram
   return [
     declare("const", names.api, member(t.identifier(names.abi), "api")),
     declare("const", names.module, moduleObject(analysis, names)),
-    ...parse(supportText(converted.support, (name) => names.support(name))).program.body.map(withoutPositions),
+    ...parse(supportText(converted.support, (name) => (name === "abi" ? names.abi : names.support(name)))).program.body.map(withoutPositions),
     ...converted.classNames.map((name) => declare("let", name)),
     ...converted.templates.map(({ name, template }) => declare("const", name, t.taggedTemplateExpression(identity(), template))),
     ...layouts.flatMap(([, statements]) => statements),

@@ -1,6 +1,6 @@
 /**
  * Small functions that a bundle carries when its code uses them: what plain JavaScript cannot say in one expression. `#name` is
- * replaced by the name that `Names.support` gives; a text may use the others it lists.
+ * replaced by the name that `Names.support` gives (`#abi` by that of the runtime); a text may use the others it lists.
  */
 interface SupportFunction {
   readonly text: string;
@@ -78,6 +78,17 @@ const FUNCTIONS: Readonly<Record<string, SupportFunction>> = {
   return value;
 }`,
     uses: ["set", "prototypeOf"],
+  },
+  // Targets of patterns: what must throw does so when the value is put (13.15.5), not before the value is there.
+  checkedTarget: {
+    text: `function #checkedTarget(name, object, key) {
+  return { set v(value) { #abi.initialized(object[key], name); object[key] = value; } };
+}`,
+  },
+  constantTarget: {
+    text: `function #constantTarget(name, object, key) {
+  return { set v(value) { if (object) #abi.initialized(object[key], name); #abi.constant(name); } };
+}`,
   },
   // 7.2.1 RequireObjectCoercible, for a pattern.
   coercible: { text: "function #coercible(value) { if (value === null || value === undefined) throw new TypeError(\"cannot destructure \" + value); }" },

@@ -1,7 +1,6 @@
 import * as t from "@babel/types";
 import type { Variable } from "../../2-analyze/model.js";
-import { problems as problem } from "../../problems.js";
-import { assign, at, named } from "../builders.js";
+import { assign, at, member, named } from "../builders.js";
 import type { Converter } from "../converter.js";
 import { isNativeSuper, superKey, superParts } from "./references.js";
 
@@ -105,10 +104,29 @@ export function target(node: t.Node, c: Converter): t.LVal {
 function leaf(node: t.Identifier, c: Converter): t.LVal {
   const variable = c.analysis.variableOf.get(node);
   if (!variable) return node;
-  const reference = variable.references.find((one) => one.node === node);
-  const cannot = reference && (isConstant(variable) || (c.analysis.checked.has(node) && variable.placement !== "native"));
-  if (cannot) c.problems.report(problem.constantAssignment(variable.name), node);
+  const isWrite = variable.references.some((one) => one.node === node);
+  if (isWrite && variable.kind !== "dead" && isConstant(variable)) return constantTarget(node, variable, c);
+  if (isWrite && variable.placement !== "native" && (variable.kind === "dead" || c.analysis.checked.has(node))) return checkedTarget(node, variable, c);
   return variable.placement === "native" ? node : at(c.place(variable), node);
+}
+
+/** A target that throws when a value is put there, as late as the language does. */
+function constantTarget(node: t.Identifier, variable: Variable, c: Converter): t.LVal {
+  const place = c.analysis.checked.has(node) && variable.placement !== "native" ? recordPlace(variable, c) : [];
+  return at(member(c.support("constantTarget", t.stringLiteral(variable.name), ...place), "v"), node);
+}
+
+/** A target that checks for the dead zone when a value is put there. */
+function checkedTarget(node: t.Identifier, variable: Variable, c: Converter): t.LVal {
+  return at(member(c.support("checkedTarget", t.stringLiteral(variable.name), ...recordPlace(variable, c)), "v"), node);
+}
+
+/** Object and key of a variable's place. Phase 2 gave a record to every variable that a pattern may assign too early. */
+function recordPlace(variable: Variable, c: Converter): readonly [t.Expression, t.Expression] {
+  if (variable.kind === "dead") return [t.objectExpression([t.objectProperty(t.identifier("v"), c.deadZone)]), t.stringLiteral("v")];
+  const place = c.place(variable);
+  if (place.type !== "MemberExpression") throw new Error(`${variable.name} is no field`);
+  return [place.object, place.computed ? place.property as t.Expression : t.stringLiteral((place.property as t.Identifier).name)];
 }
 
 /** Tells an anonymous function or class that it gets `name` (8.4.5 NamedEvaluation). */
