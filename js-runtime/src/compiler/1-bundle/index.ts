@@ -9,7 +9,7 @@ import { BUILT_IN_MODULE, modules } from "./modules.js";
 export interface VirtualEntry {
   readonly contents: string;
   readonly directory: string;
-  /** Name for positions, such as `input.ts`. */
+  /** Name for positions, such as `input.ts`; its ending tells the language: JavaScript for `.js`, else TypeScript. */
   readonly name: string;
 }
 
@@ -26,7 +26,7 @@ export interface Bundled {
 export async function bundle(entry: string | VirtualEntry): Promise<Bundled> {
   const root = typeof entry === "string" ? packageRoot(resolve(entry)) : entry.directory;
   const from: BuildOptions = typeof entry === "string" ? { entryPoints: [resolve(entry)] }
-    : { stdin: { contents: entry.contents, resolveDir: entry.directory, sourcefile: entry.name, loader: "ts" } };
+    : { stdin: { contents: entry.contents, resolveDir: entry.directory, sourcefile: entry.name, loader: entry.name.endsWith(".js") ? "js" : "ts" } };
   try {
     const result = await build({
       ...from, ...SETTINGS, absWorkingDir: root, outfile: join(root, "bundle.js"), write: false,

@@ -1,0 +1,5 @@
+/*---
+description: a case that fails everywhere counts nowhere
+---*/
+
+assert.sameValue(1, 2, "wrong");

@@ -1,0 +1,6 @@
+/*---
+description: outside - the text may not be touched
+flags: [raw]
+---*/
+
+"use strict";
