@@ -57,7 +57,7 @@ class MainTest {
   @Test
   void aBrokerThatCannotBeFoundIsNamed() throws IOException {
     Path settings = Files.writeString(directory.resolve("settings.properties"), "bootstrap.servers=no-such-host.invalid:9092\n");
-    assertThat(run(CompiledDemo.of("workflow-minimal").toString(), settings.toString())).isEqualTo(1);
+    assertThat(run(TestCompiler.demo("workflow-minimal").toString(), settings.toString())).isEqualTo(1);
     assertThat(err.toString()).contains("config/broker-unreachable", "no-such-host.invalid:9092");
   }
 

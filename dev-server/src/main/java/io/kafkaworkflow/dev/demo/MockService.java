@@ -1,6 +1,6 @@
 package io.kafkaworkflow.dev.demo;
 
-import java.time.Duration;
+import io.kafkaworkflow.dev.records.PollLoop;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +9,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -18,8 +17,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * them. Knows nothing of engines. Has a thread of its own; {@link #close()} ends it.
  */
 public final class MockService implements AutoCloseable {
-  private static final Duration POLL = Duration.ofMillis(100);
-
   /** What the service does with one record. */
   @FunctionalInterface
   public interface Script {
@@ -27,23 +24,20 @@ public final class MockService implements AutoCloseable {
     List<ProducerRecord<String, String>> answer(ConsumerRecord<String, String> request);
   }
 
-  private final KafkaConsumer<String, String> consumer;
   private final KafkaProducer<String, String> producer;
-  private final Script script;
-  private final Consumer<RuntimeException> onFailure;
-  private final Thread thread;
+  private final PollLoop<String, String> loop;
 
   /** @param name also the consumer group, so that a restarted service goes on where it stopped */
   public MockService(String bootstrapServers, String name, List<String> topics, Script script, Consumer<RuntimeException> onFailure) {
-    this.script = script;
-    this.onFailure = onFailure;
-    this.consumer = new KafkaConsumer<>(consumerConfig(bootstrapServers, name), new StringDeserializer(), new StringDeserializer());
-    this.producer = new KafkaProducer<>(
-        Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 0), new StringSerializer(), new StringSerializer());
+    var consumer = new KafkaConsumer<>(consumerConfig(bootstrapServers, name), new StringDeserializer(), new StringDeserializer());
     consumer.subscribe(topics);
-    this.thread = new Thread(this::run, name);
-    thread.setDaemon(true);
-    thread.start();
+    producer = new KafkaProducer<>(
+        Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 0), new StringSerializer(), new StringSerializer());
+    loop = new PollLoop<>(name, consumer, requests -> {
+      requests.forEach(request -> script.answer(request).forEach(producer::send));
+      producer.flush();
+      consumer.commitSync();
+    }, onFailure);
   }
 
   private static Map<String, Object> consumerConfig(String bootstrapServers, String name) {
@@ -56,29 +50,9 @@ public final class MockService implements AutoCloseable {
     return config;
   }
 
-  private void run() {
-    try (consumer; producer) {
-      while (true) {
-        for (ConsumerRecord<String, String> request : consumer.poll(POLL)) {
-          script.answer(request).forEach(producer::send);
-        }
-        producer.flush();
-        consumer.commitSync();
-      }
-    } catch (WakeupException closed) {
-      // close() was called
-    } catch (RuntimeException e) {
-      onFailure.accept(e);
-    }
-  }
-
   @Override
   public void close() {
-    consumer.wakeup();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    loop.close();
+    producer.close();
   }
 }

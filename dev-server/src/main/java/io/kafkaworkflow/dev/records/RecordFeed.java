@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -23,7 +23,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * timestamps as far as one poll sees them. Has a thread of its own, which calls the listeners; {@link #close()} ends it.
  */
 public final class RecordFeed implements AutoCloseable {
-  private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration METADATA_TIMEOUT = Duration.ofSeconds(20);
 
   /** What ends a thread, last among the records of one step: they all have one timestamp, and topics have no common order. */
@@ -32,22 +31,19 @@ public final class RecordFeed implements AutoCloseable {
   private static final Comparator<ConsumerRecord<byte[], byte[]>> ORDER =
       Comparator.<ConsumerRecord<byte[], byte[]>>comparingLong(ConsumerRecord::timestamp).thenComparing(record -> ENDINGS.contains(record.topic()));
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<Consumer<ConsumerRecord<byte[], byte[]>>> listeners;
-  private final Consumer<RuntimeException> onFailure;
-  private final Thread thread;
+  private final PollLoop<byte[], byte[]> loop;
 
   /** Reads from the present end of {@code topics} on. Records sent after this call returned are all seen. */
   public RecordFeed(
       String bootstrapServers, Collection<String> topics, List<Consumer<ConsumerRecord<byte[], byte[]>>> listeners, Consumer<RuntimeException> onFailure) {
     this.listeners = List.copyOf(listeners);
-    this.onFailure = onFailure;
     Map<String, Object> config = new HashMap<>();
     config.put("bootstrap.servers", bootstrapServers);
     config.put("isolation.level", "read_committed");
     config.put("enable.auto.commit", false);
     config.put("fetch.max.wait.ms", 100);
-    this.consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     List<TopicPartition> partitions = new ArrayList<>();
     for (String topic : topics) {
       consumer.partitionsFor(topic, METADATA_TIMEOUT).forEach(p -> partitions.add(new TopicPartition(topic, p.partition())));
@@ -55,9 +51,7 @@ public final class RecordFeed implements AutoCloseable {
     consumer.assign(partitions);
     consumer.seekToEnd(partitions);
     partitions.forEach(consumer::position); // seekToEnd is lazy
-    this.thread = new Thread(this::run, "record-feed");
-    thread.setDaemon(true);
-    thread.start();
+    loop = new PollLoop<>("record-feed", consumer, this::hand, onFailure);
   }
 
   /** A listener that shows every record on {@code terminal}. */
@@ -66,28 +60,15 @@ public final class RecordFeed implements AutoCloseable {
     return new RecordPrinter(terminal, ZoneId.systemDefault(), columns)::print;
   }
 
-  private void run() {
-    try (consumer) {
-      while (true) {
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        consumer.poll(POLL).forEach(records::add);
-        records.sort(ORDER);
-        records.forEach(record -> listeners.forEach(listener -> listener.accept(record)));
-      }
-    } catch (WakeupException closed) {
-      // close() was called
-    } catch (RuntimeException e) {
-      onFailure.accept(e);
-    }
+  private void hand(ConsumerRecords<byte[], byte[]> polled) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    polled.forEach(records::add);
+    records.sort(ORDER);
+    records.forEach(record -> listeners.forEach(listener -> listener.accept(record)));
   }
 
   @Override
   public void close() {
-    consumer.wakeup();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    loop.close();
   }
 }

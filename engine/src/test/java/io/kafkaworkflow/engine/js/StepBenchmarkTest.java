@@ -1,6 +1,6 @@
 package io.kafkaworkflow.engine.js;
 
-import io.kafkaworkflow.engine.CompiledDemo;
+import io.kafkaworkflow.engine.TestCompiler;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -10,6 +10,6 @@ class StepBenchmarkTest {
 
   @Test
   void printsTheFiguresOfTheTripSaga() throws IOException {
-    StepBenchmark.print(CompiledDemo.of("trip-booking-saga"), ROUNDS);
+    StepBenchmark.print(TestCompiler.demo("trip-booking-saga"), ROUNDS);
   }
 }

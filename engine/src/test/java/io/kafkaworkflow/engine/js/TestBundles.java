@@ -1,5 +1,6 @@
 package io.kafkaworkflow.engine.js;
 
+import io.kafkaworkflow.engine.TestCompiler;
 import io.kafkaworkflow.engine.step.Bundle;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,10 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 
@@ -18,11 +16,7 @@ import org.graalvm.polyglot.Engine;
 public final class TestBundles {
 
   private static final Path RUNTIME = Path.of("..", "js-runtime", "dist", "runtime.js");
-  private static final Path COMMAND = Path.of("..", "js-runtime", "bin", "kafka-workflow.js");
-  private static final Path OUTPUT = Path.of("target", "test-bundles");
-  private static final int COMPILER_SECONDS_MAX = 60;
   private static final String PLACE = "/*RUNTIME*/";
-  private static final Map<Path, Path> COMPILED = new ConcurrentHashMap<>();
 
   private TestBundles() {}
 
@@ -37,14 +31,14 @@ public final class TestBundles {
     }
   }
 
-  /** Compiles {@code src/test/workflows/<name>.ts}, once per run of the tests, and reads it with its source map. */
+  /** Compiles {@code src/test/workflows/<name>.ts} and reads it with its source map. */
   public static Bundle compiled(GuestHost host, String name) {
-    return read(host, compile(Path.of("src", "test", "workflows", name + ".ts"), name));
+    return read(host, TestCompiler.workflow(name));
   }
 
   /** Compiles a demo. */
   public static Bundle demo(GuestHost host, String name) {
-    return read(host, compile(Path.of("..", "demos", name, "src", "index.ts"), name));
+    return read(host, TestCompiler.demo(name));
   }
 
   private static Bundle read(GuestHost host, Path script) {
@@ -54,28 +48,6 @@ public final class TestBundles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Path compile(Path source, String name) {
-    return COMPILED.computeIfAbsent(source, from -> {
-      Path script = OUTPUT.resolve("js-" + name + ".js");
-      Path log = OUTPUT.resolve("js-" + name + ".log");
-      try {
-        Files.createDirectories(OUTPUT);
-        Process compiler = new ProcessBuilder("node", COMMAND.toString(), "build", from.toString(), "-o", script.toString())
-            .redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        if (!compiler.waitFor(COMPILER_SECONDS_MAX, TimeUnit.SECONDS) || compiler.exitValue() != 0) {
-          compiler.destroy();
-          throw new IllegalStateException("Expected the compiler to succeed, but it said: " + Files.readString(log));
-        }
-        return script;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException(e);
-      }
-    });
   }
 
   public static Engine newEngine() {

@@ -2,7 +2,7 @@ package io.kafkaworkflow.engine.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkaworkflow.engine.CompiledDemo;
+import io.kafkaworkflow.engine.TestCompiler;
 import io.kafkaworkflow.engine.WorkflowEngine;
 import io.kafkaworkflow.engine.step.ThreadStatus;
 import io.kafkaworkflow.engine.topology.TopologyFixture.Sent;
@@ -90,7 +90,7 @@ class RealWorkflowTest {
   }
 
   private static WorkflowEngine open(String demo) {
-    return WorkflowEngine.open(CompiledDemo.of(demo), new Properties());
+    return WorkflowEngine.open(TestCompiler.demo(demo), new Properties());
   }
 
   private static String settle(Sent request, String valueJson) {

@@ -2,7 +2,7 @@ package io.kafkaworkflow.engine.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkaworkflow.engine.CompiledDemo;
+import io.kafkaworkflow.engine.TestCompiler;
 import io.kafkaworkflow.engine.WorkflowEngine;
 import io.kafkaworkflow.engine.topology.TopologyFixture.Sent;
 import java.util.Arrays;
@@ -47,6 +47,6 @@ class SagaFiguresTest {
   }
 
   private static WorkflowEngine open() {
-    return WorkflowEngine.open(CompiledDemo.of("trip-booking-saga"), new Properties());
+    return WorkflowEngine.open(TestCompiler.demo("trip-booking-saga"), new Properties());
   }
 }

@@ -1,7 +1,6 @@
 package io.kafkaworkflow.engine.js.codec;
 
 import io.kafkaworkflow.engine.js.guest.GuestShape;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -21,11 +20,11 @@ final class CanonicalShape {
   int message;
   int number;
 
-  private CanonicalShape(Key key) {
-    prototype = key.prototype;
-    keys = key.keys;
-    attributes = key.attributes;
-    flags = key.flags;
+  private CanonicalShape(ShapeKey key) {
+    prototype = key.prototype();
+    keys = key.keys();
+    attributes = key.attributes();
+    flags = key.flags();
   }
 
   boolean hasAttributes() {
@@ -46,7 +45,7 @@ final class CanonicalShape {
 
     private static final int SHAPES_MAX = 10_000;
 
-    private final Map<Key, CanonicalShape> shapes = new HashMap<>();
+    private final Map<ShapeKey, CanonicalShape> shapes = new HashMap<>();
 
     CanonicalShape of(GuestShape shape) {
       return of(shape.prototype(), shape.keys(), shape.attributes(), shape.isExtensible() ? 0 : Tags.NOT_EXTENSIBLE);
@@ -55,7 +54,7 @@ final class CanonicalShape {
     /** @param flags all but {@link Tags#HAS_ATTRIBUTES}, which follows from {@code attributes} */
     CanonicalShape of(Object prototype, Object[] keys, byte[] attributes, int flags) {
       int all = flags | (isAllZero(attributes) ? 0 : Tags.HAS_ATTRIBUTES);
-      return shapes.computeIfAbsent(new Key(prototype, keys, attributes, all), CanonicalShape::new);
+      return shapes.computeIfAbsent(new ShapeKey(prototype, keys, attributes, all), CanonicalShape::new);
     }
 
     /** To be called between two messages: forgets everything once it is too much. */
@@ -65,32 +64,6 @@ final class CanonicalShape {
         shapes.clear();
       }
       return isTooMuch;
-    }
-  }
-
-  private static final class Key {
-
-    final Object prototype;
-    final Object[] keys;
-    final byte[] attributes;
-    final int flags;
-
-    Key(Object prototype, Object[] keys, byte[] attributes, int flags) {
-      this.prototype = prototype;
-      this.keys = keys;
-      this.attributes = attributes;
-      this.flags = flags;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Key key && key.prototype == prototype && key.flags == flags
-          && Arrays.equals(key.keys, keys) && Arrays.equals(key.attributes, attributes);
-    }
-
-    @Override
-    public int hashCode() {
-      return (System.identityHashCode(prototype) * 31 + Arrays.hashCode(keys)) * 31 + Arrays.hashCode(attributes);
     }
   }
 }

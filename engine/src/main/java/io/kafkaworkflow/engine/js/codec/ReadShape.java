@@ -2,7 +2,6 @@ package io.kafkaworkflow.engine.js.codec;
 
 import io.kafkaworkflow.engine.js.guest.GuestRealm;
 import io.kafkaworkflow.engine.js.guest.ObjectMaker;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -37,7 +36,7 @@ final class ReadShape {
     private static final int SHAPES_MAX = 5_000;
 
     private final GuestRealm realm;
-    private final Map<Key, ReadShape> shapes = new HashMap<>();
+    private final Map<ShapeKey, ReadShape> shapes = new HashMap<>();
 
     Table(GuestRealm realm) {
       this.realm = realm;
@@ -45,7 +44,7 @@ final class ReadShape {
 
     ReadShape of(Object prototype, Object[] keys, byte[] attributes, int flags) {
       return shapes.computeIfAbsent(
-          new Key(prototype, keys, attributes, flags), key -> new ReadShape(realm, prototype, keys, attributes, flags));
+          new ShapeKey(prototype, keys, attributes, flags), key -> new ReadShape(realm, prototype, keys, attributes, flags));
     }
 
     /** To be called between two messages. */
@@ -53,20 +52,6 @@ final class ReadShape {
       if (shapes.size() > SHAPES_MAX) {
         shapes.clear();
       }
-    }
-  }
-
-  private record Key(Object prototype, Object[] keys, byte[] attributes, int flags) {
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Key key && key.prototype == prototype && key.flags == flags
-          && Arrays.equals(key.keys, keys) && Arrays.equals(key.attributes, attributes);
-    }
-
-    @Override
-    public int hashCode() {
-      return (System.identityHashCode(prototype) * 31 + Arrays.hashCode(keys)) * 31 + Arrays.hashCode(attributes) + flags;
     }
   }
 }
