@@ -1,4 +1,5 @@
 import type { Frame } from "../abi.js";
+import { addAsyncStack, addAsyncStackOfJob } from "./async-stack.js";
 import { cancelMarked } from "./cancel.js";
 import { Core, type Owner, type Reaction, Role, State, rejectCore, resolveCore, subscribe } from "./core.js";
 import { Promise, coreOf, shellOf } from "./promise.js";
@@ -16,9 +17,11 @@ export class FrameBase implements Frame, Reaction, Owner {
   declare readonly layoutId: number;
 
   react(mode: 0 | 1, value: unknown): void {
+    const point = this.pc;
     try {
       this.run(mode, value);
     } catch (error) {
+      addAsyncStack(error, this.p, mode === 1 && error === value ? { frame: this, point } : undefined);
       rejectCore(this.p, error);
     }
   }
@@ -33,6 +36,7 @@ export function start(frame: FrameBase): object {
   try {
     frame.run(0, undefined);
   } catch (error) {
+    addAsyncStackOfJob(error);
     rejectCore(core, error);
   }
   return shellOf(core);

@@ -1,5 +1,6 @@
 import { ABI_VERSION, type HostInterface, type Outcome, type ProgramExports, type StaticTables, type StepContext } from "../abi.js";
 import { WorkflowError } from "../errors.js";
+import { learnProgramPlace } from "./async-stack.js";
 import { Baseline } from "./baseline.js";
 import { builtIn, builtInName, builtIns } from "./built-ins.js";
 import { cancel } from "./cancel.js";
@@ -9,6 +10,7 @@ import { Core, rejectCore, resolveCore } from "./core.js";
 import { armModuleCursors, noteModuleCursors } from "./cursor.js";
 import { closureDefaults, closureParts, factories, layouts, stampProbe } from "./layouts.js";
 import { RESUME_TOPIC, config, declareTopics } from "./outputs.js";
+import { usePositions } from "./positions.js";
 import { coreOf } from "./promise.js";
 import { enterThread, thread } from "./queue.js";
 import { closeRef } from "./ref-core.js";
@@ -32,6 +34,8 @@ export function begin(given: StaticTables): void {
     });
   }
   tables = given;
+  usePositions(given.positions);
+  learnProgramPlace();
 }
 
 /** `Abi.end`: the program has been evaluated. */
@@ -86,7 +90,7 @@ class Host implements HostInterface {
 
   constructor(main: Function, readonly positions: string, outputTopics: readonly string[], baseline: Baseline) {
     this.#main = main;
-    this.#codec = new BodyCodec(baseline, positions);
+    this.#codec = new BodyCodec(baseline);
     this.#modules = { numberOf: (value) => baseline.numberOf(value), changed: () => this.#codec.changedMembers() };
     this.manifest = { outputTopics };
     this.baseline = baseline.members;

@@ -2,6 +2,8 @@ import { type Target, newTarget, promiseOf, rejectTarget, resolveTarget, resolve
 import { Core, type Reaction, subscribe } from "./core.js";
 import { Functions, Layouts, closure, registerLayout } from "./layouts.js";
 import { installCombinators } from "./combinators.js";
+import { addAsyncStack, addAsyncStackOfJob } from "./async-stack.js";
+import { settledBy } from "./waiters.js";
 
 /** Handed to the constructor in place of an executor when the runtime makes a promise object for `shellCore`. */
 const shellMarker = (): void => {};
@@ -31,6 +33,7 @@ class WorkflowPromise {
     try {
       executor(resolve, reject);
     } catch (error) {
+      addAsyncStackOfJob(error);
       reject(error);
     }
   }
@@ -66,6 +69,7 @@ class WorkflowPromise {
     try {
       resolveTarget(target, Reflect.apply(callback as Function, undefined, parameters));
     } catch (error) {
+      addAsyncStackOfJob(error);
       rejectTarget(target, error);
     }
     return promiseOf(target);
@@ -159,6 +163,7 @@ export class Then implements Reaction {
     try {
       result = handler(value);
     } catch (error) {
+      addAsyncStack(error, settledBy(this));
       rejectTarget(this.target, error);
       return;
     }

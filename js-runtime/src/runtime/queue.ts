@@ -7,9 +7,18 @@ import { Thread } from "./thread.js";
  */
 export let thread: Thread = new Thread();
 
+/** The job that runs now, or ran last in this turn. */
+export let job: Reaction | undefined;
+
+/** Says that `next` runs now. */
+export function enterJob(next: Reaction): void {
+  job = next;
+}
+
 /** Makes `next` the running thread. */
 export function enterThread(next: Thread): void {
   thread = next;
+  job = undefined;
   if (next.jobs === undefined) {
     next.jobs = [];
     next.after = [];

@@ -7,7 +7,7 @@ import { builtIn, builtInName } from "./built-ins.js";
 import { type Core } from "./core.js";
 import { closureDefaults, closureParts, factories, layouts } from "./layouts.js";
 import { ModuleState } from "./module-state.js";
-import { Positions } from "./positions.js";
+import { positions } from "./positions.js";
 import { coreOf, setCore } from "./promise.js";
 import { isShell, setState, stateOf } from "./shell.js";
 import { unsaveableKind } from "./unsaveable.js";
@@ -17,16 +17,15 @@ export class BodyCodec {
   readonly #tables: GraphTables;
   readonly #modules: ModuleState;
 
-  constructor(baseline: Baseline, positions: string) {
+  constructor(baseline: Baseline) {
     this.#modules = new ModuleState(baseline.members);
-    const source = new Positions(positions);
     this.#tables = {
       layouts, factories, closureParts, closureDefaults, builtInName, builtIn, unsaveableKind, TDZ,
       baseline: baseline.members,
       baselineNumber: (value) => baseline.numberOf(value),
       hiddenField: (object) => (isShell(object) ? stateOf(object) : coreOf(object)),
       setHiddenField: (object, value) => (isShell(object) ? setState(object, value) : setCore(object, value as Core)),
-      describeField: (layoutId, field, point) => source.describeField(layoutId, field, point),
+      describeField: (layoutId, field, point) => positions.describeField(layoutId, field, point),
     };
   }
 

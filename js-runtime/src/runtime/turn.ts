@@ -6,7 +6,7 @@ import { type Step, enterStep } from "./context.js";
 import { type Core, type Reaction, State, isPending } from "./core.js";
 import { settleModuleCursors } from "./cursor.js";
 import type { FrameBase } from "./frame.js";
-import { thread } from "./queue.js";
+import { enterJob, thread } from "./queue.js";
 import { clearAllTimers } from "./timers.js";
 import { type Thread, ThreadFlags } from "./thread.js";
 
@@ -36,6 +36,7 @@ function drain(jobsMax: number): boolean {
         jobs.splice(0, next);
         next = 0;
       }
+      enterJob(reaction);
       reaction.react(mode, value);
     }
     jobs.length = 0;

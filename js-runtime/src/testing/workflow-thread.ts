@@ -157,7 +157,7 @@ export class WorkflowThread {
   #collect(outcome: Outcome, outputs: OutputRecord[], log: string[]): void {
     const flat = outcome.outputs;
     for (let i = 0; i < flat.length; i += 3) outputs.push(new OutputRecord(flat[i]!, flat[i + 1] ?? this.id, flat[i + 2] ?? null));
-    for (let i = 0; i < outcome.log.length; i += 2) log.push(`${outcome.log[i]!}: ${outcome.log[i + 1]!}`);
+    for (let i = 0; i < outcome.log.length; i += 2) log.push(`${outcome.log[i]!}: ${this.workflow.sourceStack(outcome.log[i + 1]!)}`);
   }
 
   #readRefs(flat: Outcome["openRefs"], positions: string): OpenRef[] {

@@ -40,9 +40,16 @@ function frameStatements(frame: Frame, names: Names, abi: Call): t.Statement[] {
   ]));
   const fields = t.arrayExpression(["pc", "p", "q", ...frame.fields.map((local) => local.name)].map((one) => t.stringLiteral(one)));
   const variants = t.arrayExpression(frame.variants.map((list) => (list ? t.arrayExpression(list.map((index) => t.numericLiteral(index))) : t.nullLiteral())));
-  const register = statement(abi("frame", t.numericLiteral(frame.id), t.identifier(name), fields, variants, frame.run));
+  const register = statement(abi("frame", t.numericLiteral(frame.id), t.identifier(name), fields, variants, named(frame.run, frame.name)));
   const handlers = frame.handlers && declare("const", names.handlers(frame.id), t.arrayExpression(frame.handlers.map((pc) => t.numericLiteral(pc))));
   return [constructor, ...(handlers ? [handlers] : []), register];
+}
+
+/** `run` as a method, whose name shows in stack traces and, unlike that of a function expression, hides no variable in it. */
+function named(run: t.FunctionExpression, name: string): t.Expression {
+  if (name === "") return run;
+  const method = t.objectMethod("method", t.stringLiteral(name), run.params, run.body);
+  return t.memberExpression(t.objectExpression([method]), t.stringLiteral(name), true);
 }
 
 function recordStatements({ id, variables }: RecordLayout, names: Names, abi: Call): t.Statement[] {

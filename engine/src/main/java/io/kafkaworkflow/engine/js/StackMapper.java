@@ -10,11 +10,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stack traces as a workflow's author reads them: GraalJS ignores source maps, so positions in the bundle are mapped here, and
- * frames without an original (the runtime, code that the compiler made up) are left out. Other lines stay as they are.
+ * frames without an original (the runtime, code that the compiler made up) are left out. Other lines stay as they are: the runtime
+ * adds those of the async call chain in source positions. The testing kit's {@code StackMap} does the same.
  */
 final class StackMapper {
 
   private static final Logger LOG = LoggerFactory.getLogger(StackMapper.class);
+
+  /** What GraalJS calls {@code run} of a frame: the async function's name, behind the frame's type. */
+  private static final Pattern FRAME_NAME = Pattern.compile("^(?:FrameBase|\\$_*F\\d+)\\.(.*)$");
+
+  /** The runtime's function that starts an async call, called by what the compiler put in the async function's place. */
+  private static final Pattern START = Pattern.compile("^(?:[\\w$]+\\.)?start\\d*$");
 
   /** {@code "    at name (bundle.js:line:column)"} or {@code "    at bundle.js:line:column"}. */
   private final Pattern frame;
@@ -43,13 +50,19 @@ final class StackMapper {
       return text;
     }
     StringBuilder mapped = new StringBuilder(text.length());
+    boolean isStarting = false;
     for (String line : text.split("\n", -1)) {
       Matcher found = frame.matcher(line);
       if (!found.matches()) {
         mapped.append('\n').append(line);
-      } else {
-        original(map, found).ifPresent(at -> mapped.append('\n').append(frameLine(found.group(1), at)));
+        continue;
       }
+      Optional<SourceMap.Position> at = original(map, found);
+      String name = found.group(1) == null ? "" : found.group(1);
+      if (at.isPresent() && !isStarting) {
+        mapped.append('\n').append(frameLine(name, at.get()));
+      }
+      isStarting = at.isEmpty() && START.matcher(name).matches();
     }
     return mapped.substring(1);
   }
@@ -58,8 +71,10 @@ final class StackMapper {
     return map.original(Integer.parseInt(found.group(2)), Integer.parseInt(found.group(3)));
   }
 
-  private static String frameLine(@Nullable String name, SourceMap.Position at) {
+  private static String frameLine(String name, SourceMap.Position at) {
+    Matcher frame = FRAME_NAME.matcher(name);
+    String own = frame.matches() ? frame.group(1) : name;
     String position = at.source() + ":" + at.line() + ":" + at.column();
-    return name == null || name.isBlank() ? "    at " + position : "    at " + name + " (" + position + ")";
+    return own.isBlank() || own.equals("run") ? "    at " + position : "    at " + own + " (" + position + ")";
   }
 }

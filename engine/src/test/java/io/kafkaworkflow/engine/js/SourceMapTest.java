@@ -47,6 +47,15 @@ class SourceMapTest {
     assertThat(new StackMapper("index.js", null).map("x\n    at index.js:2:1")).isEqualTo("x\n    at index.js:2:1");
   }
 
+  @Test
+  void anAsyncFunctionIsNamedOnceAndWithoutItsFrame() throws IOException {
+    StackMapper stacks = new StackMapper("index.js", parse(MAP));
+
+    assertThat(stacks.map("E\n    at FrameBase.reserve (index.js:2:5)\n    at start (index.js:1:1)\n    at reserve (index.js:2:1)\n"
+        + "    at $F52.run (index.js:2:1)\n    at async main (src/index.ts:1:2)"))
+        .isEqualTo("E\n    at reserve (b.ts:3:9)\n    at a.ts:1:1\n    at async main (src/index.ts:1:2)");
+  }
+
   private static SourceMap parse(String json) throws IOException {
     return SourceMap.parse(json.getBytes(StandardCharsets.UTF_8));
   }

@@ -41,6 +41,11 @@ public final class TestBundles {
     return read(host, TestCompiler.demo(name));
   }
 
+  /** Compiles a workflow of the testing kit's own tests, which expect the same of it. */
+  static Bundle ofTestingKit(GuestHost host, String name) {
+    return read(host, compile(Path.of("..", "js-runtime", "test", "testing", "workflows", name + ".ts"), name));
+  }
+
   private static Bundle read(GuestHost host, Path script) {
     try {
       Path map = script.resolveSibling(script.getFileName() + ".map");
