@@ -25,6 +25,11 @@ public final class TestCompiler {
     return compile(Path.of("src", "test", "workflows", name + ".ts"), name);
   }
 
+  /** The bundle of a workflow of the testing kit's own tests. */
+  public static Path testingKitWorkflow(String name) {
+    return compile(Path.of("..", "js-runtime", "test", "testing", "workflows", name + ".ts"), "kit-" + name);
+  }
+
   /** Once for each source and run of the tests. */
   private static Path compile(Path source, String name) {
     return COMPILED.computeIfAbsent(source, from -> {

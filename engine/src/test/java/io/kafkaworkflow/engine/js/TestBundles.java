@@ -43,7 +43,7 @@ public final class TestBundles {
 
   /** Compiles a workflow of the testing kit's own tests, which expect the same of it. */
   static Bundle ofTestingKit(GuestHost host, String name) {
-    return read(host, compile(Path.of("..", "js-runtime", "test", "testing", "workflows", name + ".ts"), name));
+    return read(host, TestCompiler.testingKitWorkflow(name));
   }
 
   private static Bundle read(GuestHost host, Path script) {
