@@ -60,7 +60,7 @@ export class Variable {
   }
 }
 
-export type ScopeKind = "module" | "parameters" | "body" | "block" | "for" | "switch" | "catch" | "class" | "dead";
+export type ScopeKind = "module" | "parameters" | "body" | "block" | "for" | "switch" | "catch" | "class" | "object" | "dead";
 
 /** One lexical environment of the source program. */
 export class Scope {
@@ -138,6 +138,9 @@ export class ClassInfo {
 /** Name of the variable that holds a class without one; no identifier. */
 export const NAMELESS_CLASS = "class";
 
+/** Name of the variable that holds an object literal for the `super` of its methods; no identifier. */
+export const HOME_OBJECT = "home object";
+
 function innermost(scopes: Iterable<Scope>): Scope | undefined {
   let inner: Scope | undefined;
   for (const scope of scopes) if (!inner || scope.depth > inner.depth) inner = scope;
@@ -166,6 +169,8 @@ export class FunctionInfo {
   /** For members of classes: `super` starts above the class, or its `prototype`. */
   home: { readonly owner: t.Class; readonly isStatic: boolean } | undefined;
   isDerivedConstructor = false;
+  /** For methods of object literals that use `super`: the literal. */
+  homeObject: Variable | undefined;
   /** For methods and initializers that stay in a class body: the class, when a factory makes it. */
   factoryClass: ClassInfo | undefined;
 

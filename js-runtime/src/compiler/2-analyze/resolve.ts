@@ -55,7 +55,7 @@ class Resolver {
         this.#walk.special(node, "this");
         return;
       case "Super": // looks up with the method's `this`
-        this.#walk.useClass();
+        this.#walk.useHome();
         this.#walk.special(node, "this");
         return;
       case "MetaProperty":
@@ -74,6 +74,9 @@ class Resolver {
         if (node.computed) this.#visit(node.key);
         return this.#initializer(node);
       case "StaticBlock": return this.#initializer(node);
+      case "ObjectExpression":
+        if (!node.properties.some((one) => one.type === "ObjectMethod" && mentionsSuper(one))) return this.#children(node);
+        return this.#inside("object", node, () => this.#children(node));
       case "BlockStatement": return this.#inside("block", node, () => {
         declareLexical(node.body, this.#walk.scope);
         this.#children(node);
@@ -294,6 +297,12 @@ class Resolver {
       } else if (node.value) this.#visit(node.value);
     });
   }
+}
+
+function mentionsSuper(node: t.Node): boolean {
+  let found = false;
+  t.traverseFast(node, (one) => { found ||= one.type === "Super"; });
+  return found;
 }
 
 /** Whether the class of this scope stands in a statement of the module. */

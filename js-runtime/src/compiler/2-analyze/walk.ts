@@ -1,5 +1,5 @@
 import type * as t from "@babel/types";
-import { type Analysis, FunctionInfo, Scope, type ScopeKind, type Variable } from "./model.js";
+import { type Analysis, FunctionInfo, HOME_OBJECT, Scope, type ScopeKind, type Variable } from "./model.js";
 
 /** Where the resolver is in the program: the function and scope around, and what names mean there. */
 export class Walk {
@@ -106,10 +106,15 @@ export class Walk {
     return true;
   }
 
-  /** Notes that the current function needs the class that `home` stands in, to find what `super` means. */
-  useClass(): void {
+  /** Notes that the current function needs the class or object literal around its method, to find what `super` means. */
+  useHome(): void {
     let fn: FunctionInfo = this.fn;
     while (fn.isArrow && fn.parent) fn = fn.parent;
+    if (fn.node.type === "ObjectMethod") {
+      fn.homeObject = fn.scope!.declare(HOME_OBJECT, "class-part");
+      fn.homeObject.declarations = 1;
+      fn.homeObject.references.push({ node: fn.node, scope: this.scope, isWrite: false });
+    }
     const info = fn.home && this.analysis.classes.get(fn.home.owner);
     if (info && !info.isNative) info.self.references.push({ node: info.node, scope: this.scope, isWrite: false });
   }

@@ -79,6 +79,13 @@ const FUNCTIONS: Readonly<Record<string, SupportFunction>> = {
 }`,
     uses: ["set", "prototypeOf"],
   },
+  superPlace: {
+    text: `function #superPlace(home, key, self) {
+  const name = #key(key);
+  return { get v() { return #superGet(home, name, self); }, set v(value) { #superSet(home, name, self, value); } };
+}`,
+    uses: ["key", "superGet", "superSet"],
+  },
   // Targets of patterns: what must throw does so when the value is put (13.15.5), not before the value is there.
   checkedTarget: {
     text: `function #checkedTarget(name, object, key) {

@@ -2,7 +2,7 @@ import * as t from "@babel/types";
 import type { Variable } from "../../2-analyze/model.js";
 import { assign, at, member, named } from "../builders.js";
 import type { Converter } from "../converter.js";
-import { isNativeSuper, superKey, superParts } from "./references.js";
+import { isNativeSuper, superKey, superParts, superPlace } from "./references.js";
 
 export function assignmentExpression(node: t.AssignmentExpression, c: Converter): t.Expression {
   const { left, operator } = node;
@@ -42,8 +42,8 @@ function assignConstant(variable: Variable, operator: string, right: t.Expressio
 export function updateExpression(node: t.UpdateExpression, c: Converter): t.Expression {
   const { argument } = node;
   if (argument.type !== "Identifier") {
-    if (argument.type === "MemberExpression" && argument.object.type === "Super" && !isNativeSuper(c)) return c.refuseSuper(node, "`++` or `--` of an async or nested function");
-    if (argument.type === "MemberExpression") c.children(argument);
+    if (argument.type === "MemberExpression" && argument.object.type === "Super" && !isNativeSuper(c)) node.argument = superPlace(argument, c);
+    else if (argument.type === "MemberExpression") c.children(argument);
     else node.argument = c.expression(argument);
     return node;
   }
@@ -58,8 +58,12 @@ export function updateExpression(node: t.UpdateExpression, c: Converter): t.Expr
 }
 
 function superAssignment(node: t.AssignmentExpression, left: t.MemberExpression, c: Converter): t.Expression {
-  if (node.operator !== "=") return c.refuseSuper(node, "a compound assignment of an async or nested function");
-  const [home, self] = superParts(left, c);
+  if (node.operator !== "=") {
+    // The place is made for the moment, and could not be saved with the frame.
+    if (c.analysis.withAwait.has(node)) return c.refuseSuper(node, "a compound assignment that awaits");
+    return at(assign(superPlace(left, c), c.expression(node.right), node.operator), node);
+  }
+  const [home, self] = superParts(c);
   return at(c.support("superSet", home, superKey(left, c), self, c.expression(node.right)), node);
 }
 
@@ -71,7 +75,7 @@ export function target(node: t.Node, c: Converter): t.LVal {
   switch (node.type) {
     case "Identifier": return leaf(node, c);
     case "MemberExpression":
-      if (node.object.type === "Super" && !isNativeSuper(c)) return c.refuseSuper(node, "a pattern of an async or nested function") as t.LVal;
+      if (node.object.type === "Super" && !isNativeSuper(c)) return superPlace(node, c);
       return c.children(node);
     case "AssignmentPattern":
       if (node.left.type === "Identifier") {

@@ -8,7 +8,7 @@ export function callExpression(node: t.CallExpression, c: Converter): t.Expressi
   if (callee.type === "Super") return superCall(node, c);
   if (callee.type === "MemberExpression" && callee.object.type === "Super" && !isNativeSuper(c)) {
     const method = superMember(callee, c);
-    const [, self] = superParts(callee, c);
+    const [, self] = superParts(c);
     return at(c.support("call", method, self, t.arrayExpression(node.arguments.map((one) => c.convert(one) as t.Expression))), node);
   }
   if (node.arguments.length === 0 && callee.type === "MemberExpression" && isIteratorRead(callee, c)) return at(c.abi("iterate", c.expression(callee.object)), node);

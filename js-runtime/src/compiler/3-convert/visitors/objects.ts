@@ -1,8 +1,9 @@
 import * as t from "@babel/types";
-import type { FunctionInfo } from "../../2-analyze/model.js";
-import { at } from "../builders.js";
+import { type FunctionInfo, HOME_OBJECT } from "../../2-analyze/model.js";
+import { assign, at, declare } from "../builders.js";
 import type { Converter } from "../converter.js";
 import { nameValue } from "./assignments.js";
+import { callNow } from "./classes.js";
 import { closure, methodParts } from "./functions.js";
 
 type Property = t.ObjectExpression["properties"][number];
@@ -12,6 +13,17 @@ type Property = t.ObjectExpression["properties"][number];
  * the rest is added by calls, because no literal takes an existing function as an accessor.
  */
 export function objectExpression(node: t.ObjectExpression, c: Converter): t.Expression {
+  const scope = c.analysis.scopeOf.get(node);
+  const home = scope?.variables.get(HOME_OBJECT);
+  if (!scope || !home) return objectValue(node, c);
+  // No method can run before the literal is done, so it is early enough to keep it then.
+  const value = c.inside(scope, () => at(assign(c.place(home), objectValue(node, c)), node));
+  if (!scope.record) return value;
+  if (c.isExploded(scope)) return t.sequenceExpression([assign(c.holder(scope), c.newRecord(scope)), value]);
+  return callNow([declare("const", scope.record.holder, c.newRecord(scope)), t.returnStatement(value)]);
+}
+
+function objectValue(node: t.ObjectExpression, c: Converter): t.Expression {
   const isClosureAccessor = (property: Property): boolean =>
     property.type === "ObjectMethod" && property.kind !== "method" && !c.analysis.functionOf.get(property)!.isNative;
   const split = node.properties.findIndex(isClosureAccessor);

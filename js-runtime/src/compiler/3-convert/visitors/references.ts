@@ -1,5 +1,6 @@
 import * as t from "@babel/types";
 import { at, member, undefinedValue } from "../builders.js";
+import type { FunctionInfo } from "../../2-analyze/model.js";
 import type { Converter } from "../converter.js";
 
 /** Reads of variables, `this`, `arguments`, `new.target`. */
@@ -65,7 +66,7 @@ export function superMember(node: t.MemberExpression, c: Converter): t.Expressio
     if (node.computed) node.property = c.expression(node.property as t.Expression);
     return node;
   }
-  const [home, self] = superParts(node, c);
+  const [home, self] = superParts(c);
   return at(c.support("superGet", home, superKey(node, c), self), node);
 }
 
@@ -74,18 +75,28 @@ export function superKey(node: t.MemberExpression, c: Converter): t.Expression {
 }
 
 export function isNativeSuper(c: Converter): boolean {
-  const { node, isAsync, isNative, isClassElement } = c.fn;
-  return !isAsync && isNative && (isClassElement || node.type === "ObjectMethod");
+  const { isAsync, isNative, isClassElement } = c.fn;
+  return !isAsync && isNative && isClassElement;
 }
 
 /** The home object and `this` of the method around the current function. */
-export function superParts(node: t.Node, c: Converter): [t.Expression, t.Expression] {
+export function superParts(c: Converter): [t.Expression, t.Expression] {
   let method = c.fn;
   while (method.isArrow && method.parent) method = method.parent;
   const self = method.parameters.variables.get("this");
-  if (!method.home || !self) return [c.refuseSuper(node, "an async or nested function of an object literal"), undefinedValue()];
-  const owner = classReference(method.home.owner, undefined, c);
-  const home = method.home!.isStatic ? owner : member(owner, "prototype");
+  if (!self) throw new Error("a method that uses `super` has no `this`");
   const isOwnThis = self.scope.fn === c.fn && !c.fn.isAsync;
-  return [home, isOwnThis ? t.thisExpression() : c.place(self)];
+  return [homeObject(method, c), isOwnThis ? t.thisExpression() : c.place(self)];
+}
+
+function homeObject({ home, homeObject: literal }: FunctionInfo, c: Converter): t.Expression {
+  if (literal) return c.place(literal);
+  const owner = classReference(home!.owner, undefined, c);
+  return home!.isStatic ? owner : member(owner, "prototype");
+}
+
+/** `super.name` as a place that can be read and written, once its home object and key have been evaluated. */
+export function superPlace(node: t.MemberExpression, c: Converter): t.MemberExpression {
+  const [home, self] = superParts(c);
+  return at(member(c.support("superPlace", home, superKey(node, c), self), "v"), node);
 }
