@@ -18,7 +18,7 @@ const JOBS_BETWEEN_CUTS = 4096;
  *
  * @returns true when nothing is left to run.
  */
-function drain(jobsMax: number): boolean {
+export function drain(jobsMax: number): boolean {
   const jobs = thread.jobs!;
   let left = jobsMax;
   do {
