@@ -209,6 +209,22 @@ export interface Failure {
   stack: string;
 }
 
+/** A frame of a waiting thread, for people and tests. */
+export interface FrameView {
+  /** The function's name, empty when it has none. */
+  readonly name: string;
+  /** Of the await; line and column count from 1. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** Combinators by which it waits for the frame before it in its branch, inner first: `Promise.all (index 1)`. */
+  readonly through: readonly string[];
+  /** What it awaits, in words: `ref "approval"`, `Promise.race`, `reserve()`. */
+  readonly awaits: string;
+  /** By source name: what lives at the await, then the captured variables around. The values are the thread's own objects. */
+  readonly variables: readonly (readonly [name: string, value: unknown])[];
+}
+
 /**
  * What a host calls. A function throws `WorkflowError` (with `code`, such as `step/undeclared-topic`) when the step must be
  * undone; the thread object is then garbage, and the host calls `rollback` before it goes on.
@@ -232,6 +248,9 @@ export interface HostInterface {
   jobsPerTurn: number;
   /** Goes on with a paused step. */
   proceed(context: StepContext, thread: object): Outcome;
+
+  /** The frames of a thread that waits, branch by branch, innermost first. Changes nothing. */
+  branches(context: StepContext, thread: object): readonly (readonly FrameView[])[];
 
   /** The body (docs/continuation-format.md) by the TypeScript codec. Puts the baseline back. */
   save(thread: object): Uint8Array;

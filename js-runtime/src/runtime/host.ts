@@ -1,7 +1,8 @@
-import { ABI_VERSION, type HostInterface, type Outcome, type ProgramExports, type StaticTables, type StepContext } from "../abi.js";
+import { ABI_VERSION, type FrameView, type HostInterface, type Outcome, type ProgramExports, type StaticTables, type StepContext } from "../abi.js";
 import { WorkflowError } from "../errors.js";
 import { learnProgramPlace } from "./async-stack.js";
 import { Baseline } from "./baseline.js";
+import { branchesOf } from "./branches.js";
 import { builtIn, builtInName, builtIns } from "./built-ins.js";
 import { cancel } from "./cancel.js";
 import { CancelToken } from "./cancel-token.js";
@@ -132,6 +133,15 @@ class Host implements HostInterface {
 
   proceed(context: StepContext, saved: object): Outcome {
     return this.#turn(context, saved, () => {});
+  }
+
+  branches(context: StepContext, saved: object): FrameView[][] {
+    enterStep(new Step(context));
+    try {
+      return branchesOf(saved as Thread);
+    } finally {
+      enterStep(undefined);
+    }
   }
 
   save(saved: object): Uint8Array {

@@ -13,6 +13,8 @@
  *
  * @module
  */
+export { Shown } from "./copy.js";
+export type { ThreadFrame } from "./frames.js";
 export { loadBundle, loadWorkflow } from "./load-workflow.js";
 export { OutputRecord } from "./output-record.js";
 export { Workflow, type WorkflowOptions } from "./workflow.js";

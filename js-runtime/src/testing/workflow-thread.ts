@@ -1,6 +1,7 @@
 import type { HostInterface, Outcome, StepContext } from "../abi.js";
 import { WorkflowError } from "../errors.js";
 import { refNotOpen, stepTimeLimit, threadEnded, threadSpoiled } from "./errors.js";
+import { type ThreadFrame, describe, framesOf } from "./frames.js";
 import { OutputRecord } from "./output-record.js";
 import { limited } from "./realm.js";
 import type { Workflow } from "./workflow.js";
@@ -103,6 +104,26 @@ export class WorkflowThread {
   /** Size of the thread's body in bytes; undefined with `reload: "never"` and after the end. */
   get bodyBytes(): number | undefined {
     return this.#saved instanceof Uint8Array && this.status === "waiting" ? this.#saved.length : undefined;
+  }
+
+  /**
+   * The functions that wait, as a list of branches: each from the innermost frame, the one that waits for the world, out to main
+   * or to the call that nobody awaits. Where branches meet (at a `Promise.all`), the outer frames are in each. Empty after the end.
+   */
+  get frames(): ThreadFrame[][] {
+    if (this.status !== "waiting") return [];
+    const saved = this.#saved;
+    const context = { threadId: this.id, stepId: "", incarnation: this.incarnation };
+    if (!(saved instanceof Uint8Array)) return framesOf(saved.host.branches(context, saved.thread));
+    const host = this.workflow.takeRealm();
+    const frames = framesOf(host.branches(context, host.load(saved)));
+    this.workflow.recycleRealm(host);
+    return frames;
+  }
+
+  /** `frames` as text, for a person who wonders what the thread is doing. */
+  describe(): string {
+    return this.status === "waiting" ? describe(this.frames) : this.status;
   }
 
   #step(act: Act, isStart: boolean): void {
