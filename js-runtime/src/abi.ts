@@ -12,10 +12,16 @@ export const FIRST_PROGRAM_LAYOUT = 48;
 /** Function ids below this belong to the runtime's own closures (resolve functions, bound functions, ...). */
 export const FIRST_PROGRAM_FUNCTION = 64;
 
-/** How `Frame.run` goes on: with a value, or by throwing at the await. */
-export type RunMode = 0 | 1;
+/** How `Frame.run` goes on: with a value, by throwing at the await or `yield`, or by returning at the `yield`. */
+export type RunMode = 0 | 1 | 2;
 
-/** A suspended call of a lowered async function. Fields 0 to 2 are the runtime's; the rest are the function's own. */
+/** What a frame belongs to; undefined: an async call. */
+export type FrameKind = undefined | 1 | 2;
+
+/**
+ * A suspended call of an async function or a generator function. Fields 0 to 2 are the runtime's, and field 3 (`g`, the state of the
+ * generator) of generators; the rest are the function's own.
+ */
 export interface Frame {
   /** Resume point, an integer from 0; the discriminator of the layout's variants. */
   pc: number;
@@ -23,8 +29,11 @@ export interface Frame {
   p: unknown;
   /** The promise that the frame awaits now, or undefined while it runs. */
   q: unknown;
-  /** Goes on from `pc`. Returns undefined; reports through `Abi.await` and `Abi.return`, or throws. */
-  run(mode: RunMode, value: unknown): void;
+  /**
+   * Goes on from `pc`. Reports through `Abi.await` and `Abi.return`, or throws, and returns undefined. That of a sync generator returns what
+   * it yields, or what `Abi.finish` returns.
+   */
+  run(mode: RunMode, value: unknown): unknown;
 }
 
 /** Which fields are written at each resume point: `variants[pc]` are field indexes, null or missing means all. */
@@ -41,9 +50,12 @@ export interface Abi {
   begin(tables: StaticTables): void;
   end(exports: () => ProgramExports, roots: () => unknown[]): HostInterface;
 
-  /** Registers a frame layout: sets the constructor's prototype to one that inherits from the runtime's frame and has `run`. */
+  /**
+   * Registers a frame layout: sets the constructor's prototype to one that inherits from the runtime's frame and has `run`. `kind` 1: of a
+   * generator, 2: of an async generator.
+   */
   frame(layoutId: number, constructor: Function, fields: readonly string[], variants: Variants | null,
-        run: (this: Frame, mode: RunMode, value: unknown) => void): void;
+        run: (this: Frame, mode: RunMode, value: unknown) => unknown, kind?: FrameKind): void;
   /** Registers a scope layout. */
   scope(layoutId: number, constructor: Function, fields: readonly string[]): void;
   /** Registers a closure factory; the result creates stamped closures. `definition` is given for a class that is defined now. */
@@ -59,6 +71,28 @@ export interface Abi {
   await(frame: Frame, value: unknown): undefined;
   /** Completes the frame's call with `value`; returns undefined. */
   return(frame: Frame, value: unknown): undefined;
+
+  /** Makes the function that starts a generator's frame a generator function: [[Prototype]] and `prototype` (ECMA-262 15.5.4). */
+  generator<F extends Function>(made: F): F;
+  /** The same for async generators (ECMA-262 15.6.4). */
+  asyncGenerator<F extends Function>(made: F): F;
+  /**
+   * A call of the generator function `made`: a generator object with its `prototype`. `bindsFirst`: `run` first goes to its first
+   * resume point, which comes after the parameters.
+   */
+  generate(frame: Frame, made: Function, bindsFirst?: boolean): object;
+  /** Ends a generator's call with `value`; its `run` returns what this returns. */
+  finish(frame: Frame, value: unknown): unknown;
+  /** Answers the request that an async generator runs for; its `run` returns at once. */
+  yield(frame: Frame, value: unknown): void;
+  /**
+   * One turn of a `yield*` of a sync generator, resumed by `mode` and `value`. 0: the inner iterator's result is in `inner.value`, and
+   * `run` returns `delegated(frame, inner)`; 1: it is done, `inner.value` is the expression's; 2: the generator must return `inner.value`.
+   */
+  delegate(inner: ProgramIterator, mode: RunMode, value: unknown): number;
+  delegated(frame: Frame, inner: ProgramIterator): unknown;
+  /** The iterator of a `for await`, or a `yield*` of an async generator (ECMA-262 7.4.3 GetIterator, async). */
+  asyncIterator(value: unknown): ProgramAsyncIterator;
 
   /** An iterator over `value` that can be saved (ECMA-262 7.4.3 GetIterator, sync), for loops that contain an await. */
   iterator(value: unknown): ProgramIterator;
@@ -105,6 +139,20 @@ export interface ProgramIterator {
    * iterator is done or `step` has thrown.
    */
   close(isThrow: boolean): void;
+}
+
+/** An async iteration that can be saved. What its methods leave in `value` is awaited by the program. */
+export interface ProgramAsyncIterator {
+  value: unknown;
+  /** Asks for the next result, and returns the promise of it. */
+  next(): unknown;
+  /** Takes the awaited result: true when there is a value, which is then in `value`; false at the end. */
+  took(result: unknown): boolean;
+  /** Ends the iteration early (ECMA-262 7.4.13 AsyncIteratorClose): true when `value` must be awaited and given to `closed`. */
+  close(isThrow: boolean): boolean;
+  closed(result: unknown): void;
+  /** One turn of a `yield*`: true when `value` must be awaited and given to `took`; false when the generator must await `value` given and return it. */
+  delegate(mode: RunMode, value: unknown): boolean;
 }
 
 export interface StaticTables {

@@ -23,6 +23,9 @@ const brands: [object, (object: object) => Classified][] = [
   [String.prototype, boxed], [Number.prototype, boxed], [Boolean.prototype, boxed], [BigInt.prototype, boxed], [Symbol.prototype, boxed],
   [Array.prototype, () => ordinary],
   [Function.prototype, () => ordinary],
+  // Generator objects are known by their stamps; what else inherits from these has no state.
+  [(Object.getPrototypeOf(function* () {}) as { prototype: object }).prototype, () => ordinary],
+  [(Object.getPrototypeOf(async function* () {}) as { prototype: object }).prototype, () => ordinary],
 ];
 const brandOf = new Map(brands);
 

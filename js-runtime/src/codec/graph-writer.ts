@@ -7,6 +7,8 @@ import { PROTOTYPE_DEPTH_MAX, SMALL_INTEGERS, ShapeFlag, SymbolKind, Tag } from 
 import { describeOwner } from "./value-path.js";
 import { wellKnownSymbols } from "./well-known-symbols.js";
 
+/** In the stamp of a prototype object that a factory made. */
+const PROTOTYPE_OF = -1;
 /** In the stamp of a class's member 0. */
 const FIRST_MEMBER_OF = -2;
 
@@ -182,7 +184,7 @@ export class GraphWriter {
       return;
     }
     const parts = this.tables.closureParts(object);
-    if (parts !== undefined && typeof object !== "function") {
+    if (parts?.id === PROTOTYPE_OF) {
       // The prototype object of a closure, met before the closure: it is numbered with it.
       this.out.byte(Tag.prototype);
       this.#object(parts.scope as object);

@@ -1,4 +1,4 @@
-import type { LayoutInfo } from "../abi.js";
+import type { ClosureParts, LayoutInfo } from "../abi.js";
 import { boxedValue, classify, viewType } from "./classify.js";
 import { finishClosure } from "./closure-writer.js";
 import type { GraphWriter } from "./graph-writer.js";
@@ -33,7 +33,10 @@ export function begin(writer: GraphWriter, object: object, isContent: boolean): 
   const { out, tables } = writer;
   const refused = tables.unsaveableKind(object);
   if (refused !== undefined) writer.refuse(refused);
-  if (typeof object === "function") return isContent ? beginObject(writer, object, Tag.object) : beginClosure(writer, object);
+  const parts = tables.closureParts(object);
+  if (typeof object === "function" || (parts !== undefined && parts.id >= 0)) {
+    return isContent ? beginObject(writer, object, Tag.object) : beginClosure(writer, object, parts);
+  }
   const layout = layoutOf(writer, object);
   if (layout !== undefined) {
     layout.beforeSave?.(object);
@@ -180,10 +183,10 @@ function writeView(writer: GraphWriter, object: ArrayBufferView & { length?: num
   out.uint((type === 0 ? object.byteLength : object.length!) + 1);
 }
 
-function beginClosure(writer: GraphWriter, closure: Function): Pending {
-  const parts = writer.tables.closureParts(closure);
+function beginClosure(writer: GraphWriter, closure: object, parts: ClosureParts | undefined): Pending {
   if (parts === undefined) {
-    writer.refuse(`the function ${closure.name === "" ? "without a name" : closure.name}, which is not part of the compiled program`,
+    const { name } = closure as Function;
+    writer.refuse(`the function ${name === "" ? "without a name" : name}, which is not part of the compiled program`,
                   "pass a function of the workflow's own code");
   }
   writer.out.byte(Tag.closure);

@@ -28,6 +28,9 @@ export class Names {
   get mode(): string { return `${this.#prefix}mode`; }
   get value(): string { return `${this.#prefix}v`; }
 
+  /** A generator function, in its factory. */
+  get generator(): string { return `${this.#prefix}g`; }
+
   frame(id: number): string { return `${this.#prefix}F${id}`; }
   handlers(id: number): string { return `${this.#prefix}h${id}`; }
   record(id: number): string { return `${this.#prefix}S${id}`; }

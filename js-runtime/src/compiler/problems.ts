@@ -18,14 +18,6 @@ export const problems = {
     code: "compile/dynamic-import", what: "a dynamic `import()` whose module is not known when the bundle is built",
     help: "import the module statically, or give `import()` a string literal",
   }),
-  generator: (kind: string): CompileProblem => ({
-    code: "compile/generator", what: `${kind} cannot be compiled yet`,
-    help: "return an array, or call a callback for every value",
-  }),
-  forAwait: (): CompileProblem => ({
-    code: "compile/for-await", what: "`for await` cannot be compiled yet",
-    help: "loop over promises with `for (const p of list) { const x = await p; ... }`",
-  }),
   privateMember: (): CompileProblem => ({
     code: "compile/private-member", what: "private members (`#name`) cannot be compiled yet",
     help: "use TypeScript's `private` modifier",

@@ -281,10 +281,10 @@ export function keys(value: unknown): ProgramIterator {
   return cursor;
 }
 
-function isObject(value: unknown): value is object {
+export function isObject(value: unknown): value is object {
   return (typeof value === "object" && value !== null) || typeof value === "function";
 }
 
-function describe(value: unknown): string {
+export function describe(value: unknown): string {
   return value === null ? "null" : typeof value === "object" ? "the object" : typeof value === "string" ? "the string" : String(value);
 }

@@ -10,7 +10,7 @@ export class FrameBase implements Frame, Reaction, Owner {
   declare pc: number;
   declare p: Core;
   declare q: Core | undefined;
-  declare run: (mode: 0 | 1, value: unknown) => void;
+  declare run: (mode: 0 | 1 | 2, value: unknown) => unknown;
   declare readonly isFrame: boolean;
   declare readonly role: number;
   /** Id of the frame's layout. */

@@ -8,13 +8,13 @@ export const Layouts = {
   thread: 0, promise: 1, core: 2, ref: 3, refCore: 4, then: 5, capability: 6, resolvers: 7,
   combinator: 8, element: 9, cell: 10, bound: 11, thenableJob: 12, callbackJob: 13, cursor: 14,
   arrayIterator: 16, mapIterator: 17, setIterator: 18, stringIterator: 19, regExpStringIterator: 20, weakMap: 21, weakSet: 22, weakRef: 23,
-  finalizationRegistry: 24, timer: 25,
+  finalizationRegistry: 24, timer: 25, generator: 28, asyncGenerator: 29, asyncCursor: 30, unwrap: 31,
 } as const;
 
 /** Ids of the runtime's own closures, below `FIRST_PROGRAM_FUNCTION`. They stand in saved continuations: never renumbered. */
 export const Functions = {
   boundConstructor: 0, boundFunction: 1, resolve: 2, reject: 3, capabilityExecutor: 4,
-  elementFulfilled: 5, elementRejected: 6, thenFinally: 7, catchFinally: 8, valueThunk: 9, thrower: 10,
+  elementFulfilled: 5, elementRejected: 6, thenFinally: 7, catchFinally: 8, valueThunk: 9, thrower: 10, generator: 20, asyncGenerator: 21,
 } as const;
 
 /** By layout id. */
@@ -60,6 +60,21 @@ export function closure<S, F extends Function>(id: number, make: (scope: S, defi
     return made;
   };
   factories[id] = create as (scope: unknown) => Function;
+  return create;
+}
+
+/**
+ * Registers a factory of stamped objects that are no functions. The result makes one with a [[Prototype]] of its own; what the
+ * codec makes gets `parent` first.
+ */
+export function stampedObjects<S>(id: number, parent: object): (scope: S, prototype: object) => object {
+  const create = (scope: S, prototype: object): object => {
+    const made = Object.create(prototype) as object;
+    stamp(made, { id, scope, prototype: undefined, members: NO_MEMBERS });
+    return made;
+  };
+  factories[id] = ((scope: S) => create(scope, parent)) as (scope: unknown) => never;
+  defaults[id] = { parent, keys: [], attributes: [], values: [], members: [], prototype: undefined, ofMembers: [] };
   return create;
 }
 

@@ -163,6 +163,7 @@ export class FunctionInfo {
   /** Id of its closure factory, and of its frame's layout. */
   functionId = -1;
   frameId = -1;
+  /** Or a `yield`. */
   hasAwait = false;
   usesThis = false;
   usesArguments = false;
@@ -173,8 +174,14 @@ export class FunctionInfo {
   homeObject: Variable | undefined;
   /** For methods and initializers that stay in a class body: the class, when a factory makes it. */
   factoryClass: ClassInfo | undefined;
+  /** As in the source: conversion changes the node. */
+  readonly isAsync: boolean;
+  readonly isGenerator: boolean;
 
-  constructor(readonly node: FunctionNode | InitializerNode | t.Program, readonly parent: FunctionInfo | undefined, readonly scope: Scope | undefined) {}
+  constructor(readonly node: FunctionNode | InitializerNode | t.Program, readonly parent: FunctionInfo | undefined, readonly scope: Scope | undefined) {
+    this.isAsync = "async" in node && node.async === true;
+    this.isGenerator = "generator" in node && node.generator === true;
+  }
 
   get isModule(): boolean {
     return this.parent === undefined;
@@ -184,8 +191,9 @@ export class FunctionInfo {
     return this.node.type === "ArrowFunctionExpression";
   }
 
-  get isAsync(): boolean {
-    return "async" in this.node && this.node.async === true;
+  /** Its calls are frames. */
+  get isLowered(): boolean {
+    return this.isAsync || this.isGenerator;
   }
 
   /** Stands in a class body, and may use `super` and the class's own name there. */
@@ -196,7 +204,7 @@ export class FunctionInfo {
 
   /** Whether the function is compiled to a part of the body of the class `node`. */
   staysIn(node: t.Node): boolean {
-    return this.isClassElement && !this.isAsync && this.home?.owner === node;
+    return this.isClassElement && !this.isLowered && this.home?.owner === node;
   }
 
   /** The innermost scope whose record the function is given. */
@@ -224,7 +232,7 @@ export interface Analysis {
   readonly classBinding: Map<t.Node, Variable>;
   /** References that must check for the dead zone. */
   readonly checked: Set<t.Node>;
-  /** Nodes of async functions that contain an await of that function, and catch clauses whose try statement does. */
+  /** Nodes of async functions and generators that contain an await or `yield` of that function, and catch clauses whose try statement does. */
   readonly withAwait: Set<t.Node>;
   /** Every name in the program; generated names keep clear of them. */
   readonly names: Set<string>;

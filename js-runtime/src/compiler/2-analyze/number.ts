@@ -9,7 +9,7 @@ export function number(analysis: Analysis, names: Names): void {
   factories.sort((a, b) => a.node.start! - b.node.start!);
   factories.forEach((one, index) => { one.functionId = FIRST_PROGRAM_FUNCTION + index; });
   for (const fn of analysis.functions) {
-    if (fn.isAsync) layouts.push({ start: fn.node.start!, assign: (id) => { fn.frameId = id; } });
+    if (fn.isLowered) layouts.push({ start: fn.node.start!, assign: (id) => { fn.frameId = id; } });
   }
   for (const { record, node } of analysis.scopes) {
     if (record) nameFields(record, names);

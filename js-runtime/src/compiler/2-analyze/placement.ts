@@ -61,9 +61,9 @@ function recordOwner(scope: Scope): Scope {
   return scope;
 }
 
-/** Whether the scope's variables outlive the JavaScript block they stand in: it is cut into pieces by an await. */
+/** Whether the scope's variables outlive the JavaScript block they stand in: it is cut into pieces by an await or `yield`. */
 export function isExploded(analysis: Analysis, scope: Scope): boolean {
-  if (!scope.fn.isAsync) return false;
+  if (!scope.fn.isLowered) return false;
   return scope === scope.fn.parameters || scope === scope.fn.body || analysis.withAwait.has(scope.node);
 }
 
@@ -79,12 +79,12 @@ function isSetTooEarly(variable: Variable, { checked }: Analysis): boolean {
   return variable.isChecked && variable.references.some(({ node, isWrite }) => isWrite && checked.has(node));
 }
 
-/** A function is native when it is made once and captures no record. Class members stay in their class. */
+/** A function is native when it is made once and captures no record. Class members stay in their class; generators need a factory. */
 function findNatives(analysis: Analysis): void {
   const onceNodes = nodesEvaluatedOnce(analysis.program);
   for (const fn of analysis.functions) {
     if (fn.isModule) continue;
-    fn.isNative = fn.isClassElement || (fn.parent!.isModule && onceNodes.has(fn.node) && !capturesBlock(fn));
+    fn.isNative = fn.isClassElement || (!fn.isGenerator && fn.parent!.isModule && onceNodes.has(fn.node) && !capturesBlock(fn));
   }
 }
 

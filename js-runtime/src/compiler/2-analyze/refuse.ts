@@ -21,12 +21,6 @@ export function refuse(node: t.Node, fn: FunctionInfo, scope: Scope, found: Prob
     // They would stay in the class body, out of reach of lowered code, and a codec cannot see them.
     case "PrivateName": found.report(problem.privateMember(), node); break;
     case "ImportExpression": found.report(problem.dynamicImport(), node); break;
-    case "ForOfStatement":
-      if (node.await) found.report(problem.forAwait(), node);
-      break;
-    case "FunctionDeclaration": case "FunctionExpression": case "ObjectMethod": case "ClassMethod":
-      if (node.generator) found.report(problem.generator(node.async ? "an async generator" : "a generator"), node);
-      break;
     case "MetaProperty":
       if (node.meta.name === "import") found.report(problem.unsupportedSyntax("import.meta"), node);
       break;

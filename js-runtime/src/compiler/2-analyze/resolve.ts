@@ -64,6 +64,13 @@ class Resolver {
       case "AwaitExpression":
         this.#walk.markAwait();
         return this.#visit(node.argument);
+      case "YieldExpression":
+        this.#walk.markAwait();
+        return this.#children(node);
+      case "ReturnStatement":
+        // 14.10.1: an async generator awaits what it returns.
+        if (node.argument && this.#walk.fn.isAsync && this.#walk.fn.isGenerator) this.#walk.markAwait();
+        return this.#children(node);
       case "FunctionDeclaration": case "FunctionExpression": case "ArrowFunctionExpression":
         return this.#function(node);
       case "ObjectMethod": case "ClassMethod":
@@ -133,6 +140,7 @@ class Resolver {
 
   #forEach(node: t.ForInStatement | t.ForOfStatement): void {
     const { left } = node;
+    if (node.type === "ForOfStatement" && node.await) this.#walk.markAwait();
     const isLexical = left.type === "VariableDeclaration" && left.kind !== "var";
     if (isLexical) {
       // 14.7.5.12: the expression sees the loop's names as bindings that are never initialized.

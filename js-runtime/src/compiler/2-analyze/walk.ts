@@ -68,7 +68,7 @@ export class Walk {
     this.loops = loops;
   }
 
-  /** Notes that the current function awaits here. */
+  /** Notes that the current function awaits or yields here. */
   markAwait(): void {
     this.fn.hasAwait = true;
     for (const around of this.path) this.analysis.withAwait.add(around);

@@ -15,7 +15,7 @@ export interface Local {
 }
 
 /** Names that a frame or a scope record has for itself, or that mean something on every object. */
-const RESERVED_FIELDS = new Set(["p", "q", "pc", "run", "constructor", "__proto__"]);
+const RESERVED_FIELDS = new Set(["p", "q", "pc", "g", "run", "constructor", "__proto__"]);
 
 /** What conversion keeps for one function. */
 export class Context {

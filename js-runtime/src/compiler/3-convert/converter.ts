@@ -8,9 +8,11 @@ import { member, undefinedValue } from "./builders.js";
 import { Context, type Local } from "./context.js";
 
 /** A lowered function between phases 3 and 4: no closure in it, its outer variables are record fields, its own are locals. */
-export interface AsyncFunction {
+export interface LoweredFunction {
   readonly fn: FunctionInfo;
   readonly context: Context;
+  /** Binds the parameters; a generator's call runs it at once when they are more than names. */
+  readonly prologue: t.Statement[];
   readonly body: t.Statement[];
 }
 
@@ -23,7 +25,7 @@ export interface ClosureFactory {
 export interface Converted {
   readonly program: t.Statement[];
   readonly closures: ClosureFactory[];
-  readonly asyncFunctions: AsyncFunction[];
+  readonly loweredFunctions: LoweredFunction[];
   /** Module-level names for class bodies that code outside of them refers to. */
   readonly classNames: string[];
   /** Exported name to value. */
@@ -43,7 +45,7 @@ export type Visitor = (node: never, converter: Converter) => t.Node | t.Statemen
  */
 export class Converter {
   readonly result: Converted = {
-    program: [], closures: [], asyncFunctions: [], classNames: [], exports: new Map(), support: new Set(), localOf: new WeakMap(), templates: [],
+    program: [], closures: [], loweredFunctions: [], classNames: [], exports: new Map(), support: new Set(), localOf: new WeakMap(), templates: [],
   };
   scope: Scope;
   context: Context;
@@ -149,7 +151,7 @@ export class Converter {
   /** The record of `scope`, reached from the current function. */
   record(scope: Scope): t.Expression {
     if (scope.fn === this.fn) return this.holder(scope);
-    return this.#path(this.fn.isAsync ? this.context.use(this.context.ofHolder(this.names.scope)) : t.identifier(this.names.scope),
+    return this.#path(this.fn.isLowered ? this.context.use(this.context.ofHolder(this.names.scope)) : t.identifier(this.names.scope),
                       this.fn.scopeParameter, scope);
   }
 
@@ -186,6 +188,11 @@ export class Converter {
 
   checkedRead(variable: Variable, place: t.Expression): t.Expression {
     return this.abi("initialized", place, t.stringLiteral(variable.name));
+  }
+
+  /** The name under which the code of a class's generator method finds it. */
+  classGenerator(node: t.Node): string {
+    return this.names.support(`generator_${node.start}`);
   }
 
   refuseSuper(node: t.Node, where: string): t.Expression {

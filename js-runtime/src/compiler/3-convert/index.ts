@@ -5,7 +5,7 @@ import type { Names } from "../names.js";
 import { assign, at, declare, statement } from "./builders.js";
 import { type Converted, Converter, type Visitor } from "./converter.js";
 import { assignmentExpression, updateExpression } from "./visitors/assignments.js";
-import { blockStatement, catchClause, labeledStatement, switchStatement } from "./visitors/blocks.js";
+import { blockStatement, catchClause, labeledStatement, returnStatement, switchStatement } from "./visitors/blocks.js";
 import { callExpression, memberExpression, taggedTemplateExpression, unaryExpression } from "./visitors/calls.js";
 import { classNode } from "./visitors/classes.js";
 import { variableDeclaration } from "./visitors/declarations.js";
@@ -35,6 +35,7 @@ const visitors: Readonly<Record<string, Visitor>> = {
   MemberExpression: memberExpression,
   MetaProperty: metaProperty,
   ObjectExpression: objectExpression,
+  ReturnStatement: returnStatement,
   SwitchStatement: switchStatement,
   TaggedTemplateExpression: taggedTemplateExpression,
   ThisExpression: thisExpression,

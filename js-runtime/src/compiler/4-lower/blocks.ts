@@ -4,8 +4,8 @@ import type { Local } from "../3-convert/context.js";
 /** A stretch of a lowered function that begins where something can jump or resume. */
 export class Block {
   readonly statements: t.Statement[] = [];
-  /** The await whose value the block goes on with. */
-  resumes: t.AwaitExpression | undefined;
+  /** The await or `yield` whose value the block goes on with. */
+  resumes: t.Node | undefined;
   /** Where control goes at the end; undefined when the last statement leaves. */
   next: Block | undefined;
   /** The number in `switch`, set by layout.ts; -1 when nothing needs one. */
@@ -24,7 +24,9 @@ export type Transfer =
   | { readonly kind: "jump"; readonly to: Block }
   /** Goes to the block whose number is in `selector`. */
   | { readonly kind: "dispatch"; readonly selector: Local; readonly to: Block[] }
-  | { readonly kind: "await"; readonly argument: t.Expression; readonly resume: Block }
+  | { readonly kind: "await" | "yield"; readonly argument: t.Expression; readonly resume: Block }
+  /** Ends the part of a generator that its call runs. */
+  | { readonly kind: "bound"; readonly resume: Block }
   | { readonly kind: "return"; readonly argument: t.Expression | undefined };
 
 /** Collects the blocks of one function. */
@@ -42,8 +44,8 @@ export class Blocks {
     this.placed.push(this.current);
   }
 
-  create(region: Region | undefined = this.region): Block {
-    return new Block(region);
+  create(): Block {
+    return new Block(this.region);
   }
 
   /** Code right after a statement that leaves cannot run and is dropped. */

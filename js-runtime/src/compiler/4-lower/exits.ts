@@ -1,7 +1,7 @@
 import * as t from "@babel/types";
 import { assign, at, statement } from "../3-convert/builders.js";
 import type { Local } from "../3-convert/context.js";
-import type { Block, Region } from "./blocks.js";
+import { Block, type Region } from "./blocks.js";
 import type { Lowering } from "./lowering.js";
 
 /** Something that a `break`, `continue` or `return` can go to, or must pass on its way. */
@@ -9,7 +9,7 @@ export type Exit =
   /** A loop, switch or labeled statement. `labels` includes "" for what an unlabeled jump means. */
   | { readonly kind: "break" | "continue"; readonly labels: readonly string[]; readonly to: Block }
   /** An iterator to close. */
-  | { readonly kind: "close"; readonly iterator: Local; readonly region: Region | undefined }
+  | { readonly kind: "close"; readonly iterator: Local; readonly region: Region | undefined; readonly awaits?: t.Node }
   | FinallyExit;
 
 export interface FinallyExit {
@@ -132,7 +132,7 @@ export class Exits {
       if (exit.kind === "close") return this.#leaveIterator(exit, i, goal);
       if (exit.kind === "finally") return this.#leaveFinally(exit, i, goal);
     }
-    const end = blocks.create(undefined);
+    const end = new Block(undefined);
     end.statements.push(blocks.transfer({ kind: "return", argument: this.#lowering.use(goal.value!) }));
     blocks.placeLater(end);
     return end;
@@ -140,17 +140,35 @@ export class Exits {
 
   #leaveIterator(exit: Exit & { kind: "close" }, index: number, goal: Goal): Block {
     const { blocks } = this.#lowering;
-    const way = blocks.create(exit.region);
-    const close = t.memberExpression(this.#lowering.use(exit.iterator), t.identifier("close"));
-    way.statements.push(statement(t.callExpression(close, [t.booleanLiteral(false)])));
+    const way = new Block(exit.region);
+    const close = t.callExpression(t.memberExpression(this.#lowering.use(exit.iterator), t.identifier("close")), [t.booleanLiteral(false)]);
+    if (exit.awaits) return this.#awaitClose(way, close, exit.awaits, exit.iterator, this.#leave(index - 1, goal));
+    way.statements.push(statement(close));
     way.statements.push(blocks.transfer({ kind: "jump", to: this.#leave(index - 1, goal) }));
     blocks.placeLater(way);
     return way;
   }
 
+  /** 7.4.13 AsyncIteratorClose, when nothing was thrown. */
+  #awaitClose(way: Block, close: t.Expression, node: t.Node, iterator: Local, to: Block): Block {
+    const { blocks, names } = this.#lowering;
+    const l = this.#lowering;
+    const part = (name: string): t.MemberExpression => t.memberExpression(l.use(iterator), t.identifier(name));
+    const resume = new Block(way.region);
+    resume.resumes = node;
+    way.statements.push(t.ifStatement(t.unaryExpression("!", close), blocks.transfer({ kind: "jump", to })));
+    way.statements.push(at(blocks.transfer({ kind: "await", argument: part("value"), resume }), node));
+    resume.statements.push(t.ifStatement(l.receivedMode(0, "!=="), t.throwStatement(t.identifier(names.value))));
+    resume.statements.push(statement(t.callExpression(part("closed"), [t.identifier(names.value)])));
+    resume.statements.push(blocks.transfer({ kind: "jump", to }));
+    blocks.placeLater(way);
+    blocks.placeLater(resume);
+    return way;
+  }
+
   #leaveFinally(exit: FinallyExit, index: number, goal: Goal): Block {
     const { blocks } = this.#lowering;
-    const way = blocks.create(exit.region);
+    const way = new Block(exit.region);
     let onward = goal;
     if (goal.value) {
       way.statements.push(statement(assign(this.#lowering.use(exit.value), this.#lowering.use(goal.value))));

@@ -6,23 +6,28 @@ import { liveAtStart } from "./liveness.js";
 import type { Lowering } from "./lowering.js";
 import { numberBlocks, reachableBlocks } from "./number.js";
 
-/** What phase 5 writes for one async function. */
+/** What phase 5 writes for one async function or generator. */
 export interface Frame {
   readonly id: number;
   readonly name: string;
   readonly origin: t.Node;
-  /** The function's own fields, after pc, p and q. */
+  /** The fields of the runtime. */
+  readonly ownFields: readonly string[];
+  /** 1: of a generator, 2: of an async generator. */
+  readonly kind: 1 | 2 | undefined;
+  /** The function's own fields. */
   readonly fields: readonly Local[];
   /** For each resume point, indexes into all fields, pc included. */
   readonly variants: readonly (readonly number[] | null)[];
-  /** The await of each resume point, by number. */
+  /** The await or `yield` of each resume point, by number. */
   readonly points: ReadonlyMap<number, t.Node>;
   readonly run: t.FunctionExpression;
   /** Handler block by block, 0 for none; undefined when there are none. */
   readonly handlers: readonly number[] | undefined;
 }
 
-const OWN_FIELDS = 3;
+const CALL_FIELDS = ["pc", "p", "q"];
+const GENERATOR_FIELDS = [...CALL_FIELDS, "g"];
 
 /** Lays out the blocks of a lowered function: numbers, fields, and the text of `run`. */
 export function layOut(l: Lowering, name: string): Frame {
@@ -33,16 +38,20 @@ export function layOut(l: Lowering, name: string): Frame {
   const saved = new Set<Local>();
   for (const block of resumes) for (const local of live.get(block)!) saved.add(local);
   const fields = l.source.context.locals.filter((local) => local.isParameter || saved.has(local));
+  const { isAsync, isGenerator } = l.source.fn;
+  const kind = isGenerator ? (isAsync ? 2 : 1) : undefined;
+  const ownFields = isGenerator ? GENERATOR_FIELDS : CALL_FIELDS;
+  const used = kind === undefined ? [1, 2] : kind === 1 ? [3] : [1, 2, 3];
   const variants: (number[] | null)[] = [null];
   for (const block of resumes) {
-    variants[block.pc] = [1, 2, ...fields.flatMap((local, index) => (live.get(block)!.has(local) ? [index + OWN_FIELDS] : []))];
+    variants[block.pc] = [...used, ...fields.flatMap((local, index) => (live.get(block)!.has(local) ? [index + ownFields.length] : []))];
   }
   const hasHandlers = order.some((block) => block.region);
   const text = new Text(l, new Set(fields), hasHandlers);
   const run = text.run(order);
   const { fn } = l.source;
   return {
-    id: fn.frameId, name, origin: fn.node, fields, variants, run,
+    id: fn.frameId, name, origin: fn.node, ownFields, kind, fields, variants, run,
     points: new Map(resumes.map((block) => [block.pc, block.resumes!])),
     handlers: hasHandlers ? handlerTable(order) : undefined,
   };
@@ -147,16 +156,22 @@ class Text {
     switch (transfer.kind) {
       case "jump": return t.blockStatement(this.#jumpTo(t.numericLiteral(transfer.to.pc)));
       case "dispatch": return t.blockStatement(this.#jumpTo(this.#rewrite(this.l.use(transfer.selector)) as t.Expression));
-      case "await": {
-        const setPc = statement(assign(t.memberExpression(self(), t.identifier("pc")), t.numericLiteral(transfer.resume.pc)));
+      case "bound": return t.blockStatement([this.#setPc(transfer.resume), t.returnStatement()]);
+      case "await": case "yield": {
         const argument = this.#rewrite(transfer.argument) as t.Expression;
-        return t.blockStatement([setPc, t.returnStatement(at(this.l.abi("await", self(), argument), transfer.resume.resumes!))]);
+        const isPlain = transfer.kind === "yield" && !this.l.source.fn.isAsync;
+        const left = isPlain ? argument : at(this.l.abi(transfer.kind, self(), argument), transfer.resume.resumes!);
+        return t.blockStatement([this.#setPc(transfer.resume), t.returnStatement(left)]);
       }
       case "return": {
         const value = transfer.argument ? this.#rewrite(transfer.argument) as t.Expression : undefinedValue();
-        return t.returnStatement(this.l.abi("return", self(), value));
+        return t.returnStatement(this.l.abi(this.l.source.fn.isGenerator ? "finish" : "return", self(), value));
       }
     }
+  }
+
+  #setPc(resume: Block): t.Statement {
+    return statement(assign(t.memberExpression(t.thisExpression(), t.identifier("pc")), t.numericLiteral(resume.pc)));
   }
 }
 

@@ -1,4 +1,4 @@
-import type { AsyncFunction, Converted } from "../3-convert/converter.js";
+import type { Converted, LoweredFunction } from "../3-convert/converter.js";
 import type { FunctionInfo } from "../2-analyze/model.js";
 import type { Names } from "../names.js";
 import { type Frame, layOut } from "./frame.js";
@@ -13,6 +13,7 @@ import {
   blockStatement, expressionStatement, ifStatement, labeledStatement, returnStatement, switchStatement, throwStatement,
 } from "./visitors/statements.js";
 import { tryStatement } from "./visitors/try.js";
+import { yieldExpression } from "./visitors/yield.js";
 
 const expressions: Readonly<Record<string, ExpressionVisitor>> = {
   ArrayExpression: arrayExpression,
@@ -29,6 +30,7 @@ const expressions: Readonly<Record<string, ExpressionVisitor>> = {
   TemplateLiteral: templateLiteral,
   UnaryExpression: unaryExpression,
   UpdateExpression: updateExpression,
+  YieldExpression: yieldExpression,
 };
 
 const statements: Readonly<Record<string, StatementVisitor>> = {
@@ -47,12 +49,12 @@ const statements: Readonly<Record<string, StatementVisitor>> = {
   WhileStatement: whileStatement,
 };
 
-/** Phase 4: every async function becomes a frame and the `run` that advances it. */
+/** Phase 4: every async function and generator becomes a frame and the `run` that advances it. */
 export function lower(converted: Converted, names: Names): Frame[] {
-  return converted.asyncFunctions.map((source) => lowerOne(source, converted, names)).sort((a, b) => a.id - b.id);
+  return converted.loweredFunctions.map((source) => lowerOne(source, converted, names)).sort((a, b) => a.id - b.id);
 }
 
-function lowerOne(source: AsyncFunction, converted: Converted, names: Names): Frame {
+function lowerOne(source: LoweredFunction, converted: Converted, names: Names): Frame {
   const lowering = new Lowering(source, names, converted, expressions, statements);
   lowering.run();
   return layOut(lowering, sourceName(source.fn));

@@ -60,7 +60,8 @@ class Flow {
     switch (transfer.kind) {
       case "jump": return this.live.get(transfer.to)!;
       case "dispatch": return union(new Set([transfer.selector]), ...transfer.to.map((block) => this.live.get(block)!));
-      case "await": return this.#beforeExpression(transfer.argument, this.live.get(transfer.resume)!);
+      case "bound": return this.live.get(transfer.resume)!;
+      case "await": case "yield": return this.#beforeExpression(transfer.argument, this.live.get(transfer.resume)!);
       case "return": return transfer.argument ? this.#beforeExpression(transfer.argument, NONE) : NONE;
     }
   }

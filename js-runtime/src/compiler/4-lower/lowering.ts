@@ -1,17 +1,19 @@
 import * as t from "@babel/types";
 import { forEachChild } from "../2-analyze/declarations.js";
 import { assign, at, statement } from "../3-convert/builders.js";
-import type { AsyncFunction, Converted } from "../3-convert/converter.js";
+import type { Converted, LoweredFunction } from "../3-convert/converter.js";
 import type { Local } from "../3-convert/context.js";
 import type { Names } from "../names.js";
-import { type Block, Blocks } from "./blocks.js";
+import type { FunctionNode } from "../2-analyze/model.js";
+import { bindsFirst } from "../3-convert/visitors/functions.js";
+import { type Block, Blocks, type Transfer } from "./blocks.js";
 import { Exits } from "./exits.js";
 
 export type ExpressionVisitor = (node: never, lowering: Lowering) => t.Expression;
 export type StatementVisitor = (node: never, lowering: Lowering, labels: string[]) => void;
 
 /**
- * Phase 4 for one async function: cuts its body at every await. What contains no await stays as it is; what does is
+ * Phase 4 for one async function or generator: cuts its body at every await and `yield`. What contains none stays as it is; what does is
  * taken apart into blocks, operands that were evaluated before an await go to temporaries.
  */
 export class Lowering {
@@ -19,7 +21,7 @@ export class Lowering {
   readonly exits: Exits;
   readonly #withAwait = new Set<t.Node>();
 
-  constructor(readonly source: AsyncFunction, readonly names: Names, private readonly converted: Converted,
+  constructor(readonly source: LoweredFunction, readonly names: Names, private readonly converted: Converted,
               private readonly expressionVisitors: Readonly<Record<string, ExpressionVisitor>>,
               private readonly statementVisitors: Readonly<Record<string, StatementVisitor>>) {
     this.exits = new Exits(this);
@@ -27,13 +29,16 @@ export class Lowering {
   }
 
   run(): void {
+    const { fn, prologue } = this.source;
+    for (const one of prologue) this.statement(one);
+    if (fn.isGenerator && bindsFirst(fn.node as FunctionNode)) this.#resumeAt(fn.node, (resume) => ({ kind: "bound", resume }));
     for (const one of this.source.body) this.statement(one);
     this.blocks.emit(this.blocks.transfer({ kind: "return", argument: undefined }));
   }
 
-  /** Remembers which nodes of a new tree contain an await. */
+  /** Remembers which nodes of a new tree contain an await or `yield`. */
   mark(node: t.Node): boolean {
-    let found = node.type === "AwaitExpression";
+    let found = node.type === "AwaitExpression" || node.type === "YieldExpression" || (node.type === "ForOfStatement" && node.await);
     forEachChild(node, (child) => { found = this.mark(child) || found; });
     if (found) this.#withAwait.add(node);
     return found;
@@ -66,16 +71,37 @@ export class Lowering {
     return visitor(node as never, this);
   }
 
-  await(node: t.AwaitExpression): t.Expression {
-    const argument = this.expression(node.argument);
+  /** Awaits `argument` and throws its rejection; the result is its value. */
+  await(argument: t.Expression, node: t.Node): t.Expression {
+    this.suspend("await", argument, node);
+    this.throwReceived(node);
+    return this.received(node);
+  }
+
+  /** Leaves `run`; the code that follows runs when it is called again. */
+  suspend(kind: "await" | "yield", argument: t.Expression, node: t.Node): void {
+    this.#resumeAt(node, (resume) => ({ kind, argument, resume }));
+  }
+
+  #resumeAt(node: t.Node, transfer: (resume: Block) => Transfer): void {
     const resume = this.blocks.create();
     resume.resumes = node;
-    this.blocks.emit(at(this.blocks.transfer({ kind: "await", argument, resume }), node));
+    this.blocks.emit(at(this.blocks.transfer(transfer(resume)), node));
     this.blocks.placed.push(resume);
     this.blocks.current = resume;
-    const thrown = at(t.throwStatement(t.identifier(this.names.value)), node);
-    this.blocks.emit(t.ifStatement(t.binaryExpression("!==", t.identifier(this.names.mode), t.numericLiteral(0)), thrown));
+  }
+
+  /** What `run` was called with, as long as nothing else has suspended it. */
+  received(node: t.Node): t.Expression {
     return at(t.identifier(this.names.value), node);
+  }
+
+  receivedMode(mode: 0 | 2, operator: "===" | "!==" = "==="): t.Expression {
+    return t.binaryExpression(operator, t.identifier(this.names.mode), t.numericLiteral(mode));
+  }
+
+  throwReceived(node: t.Node): void {
+    this.blocks.emit(t.ifStatement(this.receivedMode(0, "!=="), at(t.throwStatement(t.identifier(this.names.value)), node)));
   }
 
   temporary(): Local {

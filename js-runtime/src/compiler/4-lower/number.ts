@@ -30,7 +30,7 @@ export function targets(node: t.Node, blocks: Blocks): Block[] {
     switch (transfer.kind) {
       case "jump": return [transfer.to];
       case "dispatch": return transfer.to;
-      case "await": return [transfer.resume];
+      case "await": case "yield": case "bound": return [transfer.resume];
       case "return": return [];
     }
   }

@@ -35,12 +35,13 @@ function frameStatements(frame: Frame, names: Names, abi: Call): t.Statement[] {
   const field = (key: string, value: t.Expression): t.Statement => statement(assign(member(t.thisExpression(), key), value));
   const parameters = frame.fields.filter((local) => local.isParameter);
   const constructor = t.functionDeclaration(t.identifier(name), parameters.map((local) => t.identifier(local.name)), t.blockStatement([
-    field("pc", t.numericLiteral(0)), field("p", undefinedValue()), field("q", undefinedValue()),
+    ...frame.ownFields.map((own) => field(own, own === "pc" ? t.numericLiteral(0) : undefinedValue())),
     ...frame.fields.map((local) => field(local.name, local.isParameter ? t.identifier(local.name) : undefinedValue())),
   ]));
-  const fields = t.arrayExpression(["pc", "p", "q", ...frame.fields.map((local) => local.name)].map((one) => t.stringLiteral(one)));
+  const fields = t.arrayExpression([...frame.ownFields, ...frame.fields.map((local) => local.name)].map((one) => t.stringLiteral(one)));
   const variants = t.arrayExpression(frame.variants.map((list) => (list ? t.arrayExpression(list.map((index) => t.numericLiteral(index))) : t.nullLiteral())));
-  const register = statement(abi("frame", t.numericLiteral(frame.id), t.identifier(name), fields, variants, named(frame.run, frame.name)));
+  const register = statement(abi("frame", t.numericLiteral(frame.id), t.identifier(name), fields, variants, named(frame.run, frame.name),
+    ...(frame.kind === undefined ? [] : [t.numericLiteral(frame.kind)])));
   const handlers = frame.handlers && declare("const", names.handlers(frame.id), t.arrayExpression(frame.handlers.map((pc) => t.numericLiteral(pc))));
   return [constructor, ...(handlers ? [handlers] : []), register];
 }

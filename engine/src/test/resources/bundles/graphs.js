@@ -17,10 +17,28 @@
   function S49(p, x) { this.p = p; this.x = x; }
   $.scope(49, S49, ["p", "x"]);
 
+  function F50(n) { this.pc = 0; this.p = undefined; this.q = undefined; this.g = undefined; this.n = n; }
+  $.frame(50, F50, ["pc", "p", "q", "g", "n"], [null, [3, 4]], function (m, v) {
+    if (m === 1) throw v;
+    if (m === 2 || this.n > 9) return $.finish(this, v);
+    this.pc = 1;
+    return this.n++;
+  }, 1);
+  function F51(n) { this.pc = 0; this.p = undefined; this.q = undefined; this.g = undefined; this.n = n; }
+  $.frame(51, F51, ["pc", "p", "q", "g", "n"], [null, [1, 2, 3, 4], [1, 2, 3]], function (m, v) {
+    if (m !== 0) return $.finish(this, v);
+    if (this.pc === 1) { this.pc = 2; return $.yield(this, v); }
+    this.pc = 1;
+    return $.await(this, this.n);
+  }, 2);
+
   const c64 = $.closure(64, (s) => (a) => a + s.x);
   const c65 = $.closure(65, (s) => function named(a, b) { return s.x; });
   const c66 = $.closure(66, (s) => class Counter { constructor() { this.n = 1; } static make() { return new this(); } next() { return this.n += s.x; } get twice() { return this.n * 2; } });
   const c67 = $.closure(67, (s) => ({ method() { return s.x; } }).method);
+
+  const c68 = $.closure(68, () => { const g = $.generator({ count(n) { return $.generate(new F50(n), g); } }.count); return g; });
+  const c69 = $.closure(69, () => { const g = $.asyncGenerator({ later(n) { return $.generate(new F51(n), g); } }.later); return g; });
 
   class Money { constructor(cents) { this.cents = cents; } static zero = undefined; add(o) { return new Money(this.cents + o.cents); } }
   Money.zero = new Money(0);
@@ -32,6 +50,7 @@
   const $m = { current: undefined, total: 0 };
   const withAccessor = { get a() { return 1; }, set a(v) {} };
   const moduleClosure = c64(new S49(undefined, 5));
+  const moduleGenerator = c68()(0);
 
   const frozen = (o) => Object.freeze(o), sealed = (o) => Object.seal(o);
   const shared = () => { const a = { n: 1 }; return [a, a, { a }]; };
@@ -60,6 +79,8 @@
     arraySubclass: () => { class L extends Array {} const l = Object.setPrototypeOf([1, 2], null); return [l]; },
     maps: () => [new Map(), new Map([["a", 1], [1, { x: 1 }], [-0, "zero"], [NaN, "nan"], [1.5, 2]]), new Map([[{}, new Map()]])],
     mapsChanged: () => { const m = new Map([["a", 1], ["b", 2], ["c", 3]]); m.delete("b"); m.set("a", 9); m.set("b", 4); return m; },
+    generators: () => { const f = c68(), g = c68(); const started = f(3), done = f(1), own = f(5); started.next(); done.return(1); own.note = "x"; g.prototype = registry; return [f, started, started, done, own, Object.freeze(f(2)), g, g(7), f.prototype, c68().prototype, Object.create(f.prototype), started.next, c68()(c68())]; },
+    asyncGenerators: () => { const f = c69(); const waiting = f(new Promise(() => {})), idle = f(1), ended = f(2); waiting.next(); waiting.throw("x"); ended.return(); f.prototype.shared = 1; const answers = [waiting.return(new Promise(() => {})), f(new Promise(() => {})).return(new Promise(() => {}))]; return [f, waiting, idle, ended, answers, c69()]; },
     arrayIterators: () => { const a = [1, 2, 3], v = a.values(), e = a.entries(); v.next(); const d = [1].keys(); d.next(); d.next(); return [v, e, d, new Uint8Array(2).values(), a]; },
     mapIterators: () => { const m = new Map([["a", 1], ["b", 2], ["c", 3]]), k = m.keys(), e = m.entries(), d = m.values(); k.next(); m.delete("b"); for (const x of d); return [k, e, m, d]; },
     setIterators: () => { const s = new Set([1, 2, 3]), v = s.values(); v.next(); v.next(); v.next(); return [v, s, s.entries(), $.iterator(s), $.iterator("text")]; },
@@ -96,6 +117,7 @@
     moduleObjects: () => [registry, registry.list, Money, $m, moduleClosure, withAccessor, registry.local, c64],
   };
   const changes = {
+    generatorResumed: () => { moduleGenerator.next(); },
     nothing: () => {},
     assignment: () => { $m.total = 5; $m.current = { fresh: 1 }; },
     samePropertyAnotherType: () => { registry.counter = 1.5; },
@@ -159,6 +181,7 @@
       () => keep(new Uint8Array([below(256), below(256)])), () => keep(/r[a-z]/g), () => keep(Object("boxed" + below(3))),
       () => { const e = keep(new OrderError("e" + below(3), { cause: value() })); e.stack = "fixed"; return e; },
       () => keep(Promise.resolve(value())), () => keep(c65(undefined).bind(value(), value())),
+      () => { const f = keep(c68()); if (below(3) === 0) f.prototype = keep({}); const g = keep(f(value())); if (below(2) === 0) g.note = value(); if (below(4) === 0) g.return?.(value()); return g; },
       () => { const o = keep({}); Object.defineProperty(o, "hidden", { value: value(), enumerable: below(2) === 0, writable: below(2) === 0, configurable: below(2) === 0 }); return o; },
     ];
     const frozenOne = () => pick([Object.freeze, Object.seal, Object.preventExtensions])({ x: value(), y: [value()] });
@@ -173,5 +196,5 @@
   async function neverCompiled() {}
   const main = function main() { return $.start(new F48(undefined)); };
   return $.end(() => ({ main, manifest: { outputTopics: ["orders"] } }),
-               () => [F48, S49, c64, c65, c66, c67, Money, Euro, OrderError, Tree, registry, withAccessor, moduleClosure, scopeOf, closureOverScope, main, $m]);
+               () => [F48, S49, c64, c65, c66, c67, Money, Euro, OrderError, Tree, registry, withAccessor, moduleClosure, moduleGenerator, c68, c69, F50, F51, scopeOf, closureOverScope, main, $m]);
 })()

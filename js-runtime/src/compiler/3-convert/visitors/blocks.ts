@@ -82,3 +82,10 @@ function isPrologueBlock(statement: t.Statement, original: t.Statement): boolean
   return statement.type === "BlockStatement" && inner.type !== "BlockStatement" && !statement.loc;
 }
 
+/** 14.10.1: an async generator awaits what it returns. */
+export function returnStatement(node: t.ReturnStatement, c: Converter): t.Statement {
+  if (!node.argument) return node;
+  const value = c.expression(node.argument);
+  node.argument = c.fn.isAsync && c.fn.isGenerator ? at(t.awaitExpression(value), node) : value;
+  return node;
+}

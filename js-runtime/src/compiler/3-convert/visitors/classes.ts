@@ -1,12 +1,12 @@
 import * as t from "@babel/types";
 import { problems as problem } from "../../problems.js";
-import { assign, at, declare, statement } from "../builders.js";
+import { assign, at, declare, member, statement } from "../builders.js";
 import { Context } from "../context.js";
 import type { Converter } from "../converter.js";
 import { nameValue, valueFor } from "./assignments.js";
 import { enterScope } from "./declarations.js";
 import { factoryClass } from "./factory-classes.js";
-import { methodParts } from "./functions.js";
+import { generatorFunction, methodParts } from "./functions.js";
 import { classAlias } from "./references.js";
 
 /** A class of the module's own statements stays native, any other comes from a factory; async methods start frames. */
@@ -14,6 +14,7 @@ export function classNode(node: t.Class, c: Converter): t.Node | t.Statement[] {
   const info = c.analysis.classes.get(node)!;
   if (!info.isNative) return node.type === "ClassExpression" ? factoryClass(info, c) : classDeclaration(node, factoryClass(info, c), c);
   const scope = c.scopeOf(node);
+  const generators = generatorsOf(node);
   c.inside(scope, () => {
     if (node.superClass) node.superClass = c.expression(node.superClass);
     for (const one of node.body.body) {
@@ -23,6 +24,9 @@ export function classNode(node: t.Class, c: Converter): t.Node | t.Statement[] {
       else if (one.type === "StaticBlock") staticBlock(one, c);
     }
   });
+  for (const one of generators) if (one.computed) keepKey(one, c);
+  if (generators.length > 0) node.body.body.unshift(generatorMethods(generators, c));
+  for (const one of generators) c.result.classNames.push(c.classGenerator(one));
   const alias = classAlias(node, c);
   if (c.result.classNames.includes(alias)) node.body.body.unshift(t.staticBlock([statement(assign(t.identifier(alias), t.thisExpression()))]));
   if (node.type === "ClassExpression") return node;
@@ -40,7 +44,29 @@ export function classMethod(node: t.ClassMethod, c: Converter): void {
   const { params, body } = methodParts(c.analysis.functionOf.get(node)!, node, c);
   node.params = params;
   node.body = body;
-  node.async = false;
+  node.async = node.generator = false;
+}
+
+/** The generator methods of a class that is not converted yet. */
+export function generatorsOf(node: t.Class): t.ClassMethod[] {
+  return node.body.body.filter((one): one is t.ClassMethod => one.type === "ClassMethod" && one.generator);
+}
+
+/** Makes methods generator functions, each under a name for its own code. */
+export function generatorMethods(nodes: readonly t.ClassMethod[], c: Converter): t.StaticBlock {
+  return t.staticBlock(nodes.map((node) => {
+    const holder = node.static ? t.thisExpression() : member(t.thisExpression(), "prototype");
+    const key = t.cloneNode(node.key.type === "AssignmentExpression" ? node.key.left : node.key) as t.Expression;
+    const method = t.memberExpression(holder, key, node.computed || key.type !== "Identifier");
+    return statement(assign(t.identifier(c.classGenerator(node)), generatorFunction(c.analysis.functionOf.get(node)!, method, c)));
+  }));
+}
+
+/** A computed key is evaluated once, into a name that the class's first static block reads. */
+function keepKey(node: t.ClassMethod, c: Converter): void {
+  const name = c.names.support(`key_${node.start}`);
+  c.result.classNames.push(name);
+  node.key = assign(t.identifier(name), c.support("key", node.key as t.Expression));
 }
 
 /** A field's initializer stays in the class; what closures capture of it is made in an arrow function called at once. */

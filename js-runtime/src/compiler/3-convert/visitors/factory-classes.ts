@@ -2,7 +2,7 @@ import * as t from "@babel/types";
 import type { ClassInfo } from "../../2-analyze/model.js";
 import { assign, at, declare, member, named, statement } from "../builders.js";
 import type { Converter } from "../converter.js";
-import { callNow, classMethod, fieldValue, staticBlock } from "./classes.js";
+import { callNow, classMethod, fieldValue, generatorMethods, generatorsOf, staticBlock } from "./classes.js";
 
 type Element = t.ClassBody["body"][number];
 
@@ -24,10 +24,11 @@ interface Parts {
  */
 export function factoryClass(info: ClassInfo, c: Converter): t.Expression {
   const { node, scope } = info;
+  const generators = generatorsOf(node);
   return c.inside(scope, () => {
     const parent = node.superClass ? c.abi("parent", c.expression(node.superClass)) : undefined;
     const parts = classParts(info, c);
-    c.result.closures.push({ functionId: info.functionId, make: factory(info, parts, c) });
+    c.result.closures.push({ functionId: info.functionId, make: factory(info, parts, generators, c) });
     const outer = info.scopeParameter;
     const values = [t.identifier(c.names.closure(info.functionId)), outer && c.record(outer), parent, parts.keys.length > 0 ? t.arrayExpression(parts.keys) : undefined];
     while (!values.at(-1)) values.pop();
@@ -97,8 +98,9 @@ function staticKey({ key }: t.ClassProperty): t.Expression {
   return key.type === "Identifier" ? t.stringLiteral(key.name) : key;
 }
 
-function factory(info: ClassInfo, { body, definition }: Parts, c: Converter): t.ArrowFunctionExpression {
+function factory(info: ClassInfo, { body, definition }: Parts, generators: readonly t.ClassMethod[], c: Converter): t.ArrowFunctionExpression {
   const { node } = info;
+  if (generators.length > 0) body.push(generatorMethods(generators, c));
   if (definition.length > 0) {
     const run = assign(member(t.identifier(c.names.definition), "run"), t.arrowFunctionExpression([], t.blockStatement(definition)));
     body.push(t.staticBlock([t.ifStatement(t.identifier(c.names.definition), statement(run))]));
@@ -109,5 +111,8 @@ function factory(info: ClassInfo, { body, definition }: Parts, c: Converter): t.
   if (definition.length === 0) parameters.pop();
   if (definition.length === 0 && !info.scopeParameter) parameters.pop();
   const { inferredName } = info;
-  return t.arrowFunctionExpression(parameters, node.id || inferredName === undefined ? made : named(made, inferredName));
+  const value = node.id || inferredName === undefined ? made : named(made, inferredName);
+  if (generators.length === 0) return t.arrowFunctionExpression(parameters, value);
+  const names = generators.map((one) => declare("let", c.classGenerator(one)));
+  return t.arrowFunctionExpression(parameters, t.blockStatement([...names, t.returnStatement(value)]));
 }

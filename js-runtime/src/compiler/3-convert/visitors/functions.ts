@@ -16,7 +16,7 @@ export function functionValue(node: t.FunctionDeclaration | t.FunctionExpression
   const fn = c.analysis.functionOf.get(node)!;
   const emitted = convertFunction(fn, node, c);
   if (!fn.isNative) return closure(fn, bare(fn, node, emitted, ownName(fn)), c);
-  if (!fn.isAsync) return bare(fn, node, emitted, ownName(fn));
+  if (!fn.isLowered) return bare(fn, node, emitted, ownName(fn));
   const name = node.type === "FunctionExpression" ? node.id?.name : undefined;
   const value = bare(fn, node, emitted, ownName(fn));
   if (usesOwnName(fn)) return t.callExpression(t.arrowFunctionExpression([], bindName(name!, value)), []);
@@ -28,7 +28,7 @@ export function convertFunction(fn: FunctionInfo, node: FunctionNode, c: Convert
   const outer = { context: c.context, scope: c.scope };
   c.context = new Context(fn, c.names, c.result.localOf, c.analysis.names);
   c.scope = fn.parameters;
-  if (fn.isAsync && fn.scopeParameter) {
+  if (fn.isLowered && fn.scopeParameter) {
     c.context.bindHolder(c.names.scope, c.context.parameter(c.names.scope, undefined, t.identifier(c.names.scope)));
   }
   const { list, prologue } = bindParameters(node, c);
@@ -40,14 +40,20 @@ export function convertFunction(fn: FunctionInfo, node: FunctionNode, c: Convert
 
 function emitBody(fn: FunctionInfo, node: FunctionNode, params: t.FunctionParameter[], prologue: t.Statement[], c: Converter): Emitted {
   const isExpression = node.body.type !== "BlockStatement";
-  if (!fn.isAsync && isExpression && prologue.length === 0) return { params, body: c.expression(node.body as t.Expression) };
+  if (!fn.isLowered && isExpression && prologue.length === 0) return { params, body: c.expression(node.body as t.Expression) };
   const statements = isExpression
     ? [at(t.returnStatement(c.expression(node.body as t.Expression)), node.body)] : c.statements((node.body as t.BlockStatement).body);
-  const body = [...prologue, ...statements];
-  if (!fn.isAsync) return { params, body: at(t.blockStatement(body), node.body) };
-  c.result.asyncFunctions.push({ fn, context: c.context, body });
-  const frame = t.newExpression(t.identifier(c.names.frame(fn.frameId)), c.context.frameArguments);
-  return { params, body: at(c.abi("start", at(frame, node)), node) };
+  if (!fn.isLowered) return { params, body: at(t.blockStatement([...prologue, ...statements]), node.body) };
+  c.result.loweredFunctions.push({ fn, context: c.context, prologue, body: statements });
+  const frame = at(t.newExpression(t.identifier(c.names.frame(fn.frameId)), c.context.frameArguments), node);
+  if (!fn.isGenerator) return { params, body: at(c.abi("start", frame), node) };
+  const made = t.identifier(fn.isClassElement ? c.classGenerator(node) : c.names.generator);
+  return { params, body: at(c.abi("generate", frame, made, ...(bindsFirst(node) ? [t.booleanLiteral(true)] : [])), node) };
+}
+
+/** Whether binding the parameters runs code of the program: a generator's call does it before there is a generator object (15.5.2). */
+export function bindsFirst(node: FunctionNode): boolean {
+  return node.params.some((parameter) => parameter.type !== "Identifier");
 }
 
 /** Registers the factory of `make` and calls it. */
@@ -56,11 +62,16 @@ export function closure(fn: FunctionInfo, make: t.Expression, c: Converter): t.E
   const parameters = scope ? [t.identifier(c.names.scope)] : [];
   const name = ownName(fn);
   const isNameless = make.type === "ArrowFunctionExpression" || (make.type === "FunctionExpression" && !make.id);
-  const body = usesOwnName(fn) ? bindName(name!, make)
+  const body = fn.isGenerator ? bindName(c.names.generator, generatorFunction(fn, make, c)) : usesOwnName(fn) ? bindName(name!, make)
     : name === undefined || !isNameless ? make
     : canBind(fn, name) ? bindName(name, make) : named(make, name);
   c.result.closures.push({ functionId: fn.functionId, make: t.arrowFunctionExpression(parameters, body) });
   return at(t.callExpression(t.identifier(c.names.closure(fn.functionId)), scope ? [c.record(scope)] : []), fn.node);
+}
+
+/** Makes a generator function of the one that starts its frames. */
+export function generatorFunction(fn: FunctionInfo, starter: t.Expression, c: Converter): t.Expression {
+  return c.abi(fn.isAsync ? "asyncGenerator" : "generator", starter);
 }
 
 /** A block that binds the function to its name: cheaper than an object, and the binding that a named async function needs. */
@@ -74,7 +85,7 @@ function canBind(fn: FunctionInfo, name: string): boolean {
 }
 
 function usesOwnName(fn: FunctionInfo): boolean {
-  return fn.isAsync && [...fn.parameters.variables.values()].some((variable) => variable.kind === "self" && variable.references.length > 0);
+  return fn.isLowered && [...fn.parameters.variables.values()].some((variable) => variable.kind === "self" && variable.references.length > 0);
 }
 
 /** The function's `name`, where the source says it. */
@@ -84,9 +95,9 @@ export function ownName(fn: FunctionInfo): string | undefined {
   return node.type === "ArrowFunctionExpression" ? fn.inferredName : undefined;
 }
 
-/** The function as an expression. An async function is an arrow, or a method when it needs `this`: neither has a prototype. */
+/** The function as an expression. A lowered one is an arrow, or a method when it needs `this`: neither has a prototype. */
 function bare(fn: FunctionInfo, node: FunctionNode, { params, body }: Emitted, name: string | undefined): t.Expression {
-  if (fn.isAsync) {
+  if (fn.isLowered) {
     if (!needsMethod(fn)) return at(t.arrowFunctionExpression(params as t.ArrowFunctionExpression["params"], body), node);
     const key = name ?? "";
     const isPlain = t.isValidIdentifier(key, false) && key !== "__proto__";
@@ -103,7 +114,7 @@ function bare(fn: FunctionInfo, node: FunctionNode, { params, body }: Emitted, n
 /** Whether the starter itself reads `this` or `arguments`. */
 function needsMethod(fn: FunctionInfo): boolean {
   const { variables } = fn.parameters;
-  return !fn.isArrow && (variables.has("this") || variables.has("arguments"));
+  return fn.isGenerator || (!fn.isArrow && (variables.has("this") || variables.has("arguments")));
 }
 
 /** The body of a method, getter, setter or constructor that stays where it is. */

@@ -33,7 +33,7 @@ export function bindParameters(node: FunctionNode, c: Converter): Parameters {
     prologue.push(...enterScope(scope, bodyStatements(node), c, fields));
     return { list, prologue };
   }
-  const isTakenApart = fn.isAsync || scope.record !== undefined;
+  const isTakenApart = fn.isLowered || scope.record !== undefined;
   if (isTakenApart) {
     if (scope.record) prologue.push(bindHolder(scope, c.newRecord(scope, fields), c));
     node.params.forEach((parameter, index) => list.push(takeApart(parameter, index, prologue, c)));
@@ -58,7 +58,7 @@ function specialValues(c: Converter): Map<Variable, t.Expression> {
     if (!source) continue;
     if (variable.kind === "this" && fn.isDerivedConstructor) {
       if (variable.placement === "record") values.set(variable, c.deadZone); // until super() returns
-    } else if (fn.isAsync) {
+    } else if (fn.isLowered) {
       const local = c.context.parameter(c.names.ofSpecial(variable.kind) ?? variable.name, variable.name, source);
       if (variable.placement === "record") values.set(variable, c.context.use(local));
       else c.context.bind(variable, local);
@@ -72,16 +72,16 @@ function specialSource(variable: Variable, c: Converter): t.Expression | undefin
     case "this": return t.thisExpression();
     // The arguments object itself cannot be saved; its copy has the same properties, but for `callee`, which only throws.
     case "arguments": return c.support("argumentsCopy", t.identifier("arguments"));
-    // An async function is never a constructor.
-    case "new.target": return c.fn.isAsync ? undefinedValue() : t.metaProperty(t.identifier("new"), t.identifier("target"));
-    case "self": return t.identifier(variable.name);
+    // An async function or generator is never a constructor.
+    case "new.target": return c.fn.isLowered ? undefinedValue() : t.metaProperty(t.identifier("new"), t.identifier("target"));
+    case "self": return t.identifier(c.fn.isGenerator ? c.names.generator : variable.name);
     default: return undefined;
   }
 }
 
 /** Makes the argument that arrives as native parameter `name` readable in the function's code. */
 function receive(name: string, variable: Variable | undefined, c: Converter): () => t.Expression {
-  if (!c.fn.isAsync) return () => t.identifier(name);
+  if (!c.fn.isLowered) return () => t.identifier(name);
   const local = c.context.parameter(name, variable?.name, t.identifier(name));
   if (variable?.placement === "local") c.context.bind(variable, local);
   return () => c.context.use(local);

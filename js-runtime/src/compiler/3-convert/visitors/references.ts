@@ -17,7 +17,7 @@ export function identifier(node: t.Identifier, c: Converter): t.Expression {
 export function thisExpression(node: t.ThisExpression, c: Converter): t.Expression {
   const variable = c.analysis.variableOf.get(node);
   if (!variable) return undefinedValue(); // module level
-  if (variable.scope.fn === c.fn && !c.fn.isAsync) return node;
+  if (variable.scope.fn === c.fn && !c.fn.isLowered) return node;
   const place = at(c.place(variable), node);
   // An arrow function in a derived constructor may run before `super()` gave `this` a value.
   return variable.scope.fn.isDerivedConstructor ? at(c.checkedRead(variable, place), node) : place;
@@ -26,7 +26,7 @@ export function thisExpression(node: t.ThisExpression, c: Converter): t.Expressi
 export function metaProperty(node: t.MetaProperty, c: Converter): t.Expression {
   const variable = c.analysis.variableOf.get(node);
   if (!variable) return node;
-  if (variable.scope.fn === c.fn && !c.fn.isAsync) return node;
+  if (variable.scope.fn === c.fn && !c.fn.isLowered) return node;
   return at(c.place(variable), node);
 }
 
@@ -75,8 +75,8 @@ export function superKey(node: t.MemberExpression, c: Converter): t.Expression {
 }
 
 export function isNativeSuper(c: Converter): boolean {
-  const { isAsync, isNative, isClassElement } = c.fn;
-  return !isAsync && isNative && isClassElement;
+  const { isLowered, isNative, isClassElement } = c.fn;
+  return !isLowered && isNative && isClassElement;
 }
 
 /** The home object and `this` of the method around the current function. */
@@ -85,7 +85,7 @@ export function superParts(c: Converter): [t.Expression, t.Expression] {
   while (method.isArrow && method.parent) method = method.parent;
   const self = method.parameters.variables.get("this");
   if (!self) throw new Error("a method that uses `super` has no `this`");
-  const isOwnThis = self.scope.fn === c.fn && !c.fn.isAsync;
+  const isOwnThis = self.scope.fn === c.fn && !c.fn.isLowered;
   return [homeObject(method, c), isOwnThis ? t.thisExpression() : c.place(self)];
 }
 

@@ -5,7 +5,7 @@ import { patternAssignment } from "./patterns.js";
 import { again, lowerOperands, operand, type Operand } from "../operands.js";
 
 export function awaitExpression(node: t.AwaitExpression, l: Lowering): t.Expression {
-  return l.await(node);
+  return l.await(l.expression(node.argument), node);
 }
 
 export function binaryExpression(node: t.BinaryExpression, l: Lowering): t.Expression {

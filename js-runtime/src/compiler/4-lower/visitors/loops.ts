@@ -63,42 +63,74 @@ export function forInStatement(node: t.ForInStatement, l: Lowering, labels: stri
 
 /** 14.7.5.7 ForIn/OfBodyEvaluation: whatever leaves the loop before its end closes the iterator; an error of the iterator does not. */
 export function forOfStatement(node: t.ForOfStatement, l: Lowering, labels: string[]): void {
+  if (node.await) return forAwaitStatement(node, l, labels);
   const iterator = l.keep(at(l.abi("iterator", l.expression(node.right)), node.right));
   const head = l.blocks.create();
   const after = l.blocks.create();
+  l.blocks.place(head);
+  l.jumpUnless(step(iterator, node, l), after);
+  iteration(node, iterator, head, after, labels, l);
+  closeAndThrow(iterator, l);
+  l.blocks.place(after);
+}
+
+/** The same for `for await`: results and closing are awaited. */
+function forAwaitStatement(node: t.ForOfStatement, l: Lowering, labels: string[]): void {
+  const iterator = l.keep(at(l.abi("asyncIterator", l.expression(node.right)), node.right));
+  const head = l.blocks.create();
+  const after = l.blocks.create();
+  l.blocks.place(head);
+  const result = l.await(call(iterator, "next", l, node), node);
+  l.jumpUnless(call(iterator, "took", l, node, result), after);
+  iteration(node, iterator, head, after, labels, l);
+  closeAndThrow(iterator, l, node);
+  l.blocks.place(after);
+}
+
+/** Binds the value and runs the body; leaves off in the handler of their errors. */
+function iteration(node: t.ForOfStatement, iterator: Local, head: Block, after: Block, labels: string[], l: Lowering): void {
   const outer = l.blocks.region;
   const handler = l.blocks.create();
   const names = ["", ...labels];
-  l.blocks.place(head);
-  l.jumpUnless(step(iterator, node, l), after);
   l.blocks.region = { handler };
   l.blocks.place(l.blocks.create());
-  const exits = [
+  l.exits.within([
     { kind: "break", labels: names, to: after },
-    { kind: "close", iterator, region: outer },
+    { kind: "close", iterator, region: outer, ...(node.await ? { awaits: node } : {}) },
     { kind: "continue", labels: names, to: head },
-  ] as const;
-  l.exits.within(exits, () => {
+  ], () => {
     bind(node.left as t.LVal, iterator, l);
     l.statement(node.body);
   });
   l.blocks.jump(head);
   l.blocks.region = outer;
   l.blocks.place(handler);
-  closeAndThrow(iterator, l);
-  l.blocks.place(after);
 }
 
-/** The handler of a region whose iterator must be closed before the error goes on. */
-export function closeAndThrow(iterator: Local, l: Lowering): void {
+/** The handler of a region whose iterator must be closed before the error goes on. `awaits`: the loop that awaits its iterator. */
+export function closeAndThrow(iterator: Local, l: Lowering, awaits?: t.Node): void {
   const error = l.keep(l.caught);
-  const close = t.memberExpression(l.use(iterator), t.identifier("close"));
-  l.blocks.emit(statement(t.callExpression(close, [t.booleanLiteral(true)])));
+  const close = t.callExpression(t.memberExpression(l.use(iterator), t.identifier("close")), [t.booleanLiteral(true)]);
+  if (awaits) awaitDropping(close, iterator, awaits, l);
+  else l.blocks.emit(statement(close));
   l.blocks.emit(t.throwStatement(l.use(error)));
 }
 
+/** Awaits the end of an iterator and forgets what becomes of it. */
+function awaitDropping(close: t.Expression, iterator: Local, node: t.Node, l: Lowering): void {
+  const after = l.blocks.create();
+  l.jumpUnless(close, after);
+  l.suspend("await", t.memberExpression(l.use(iterator), t.identifier("value")), node);
+  l.blocks.place(after);
+}
+
 function step(iterator: Local, node: t.Node, l: Lowering): t.Expression {
-  return at(t.callExpression(t.memberExpression(l.use(iterator), t.identifier("step")), []), node);
+  return call(iterator, "step", l, node);
+}
+
+/** A call of one of the iterator's methods. */
+export function call(iterator: Local, name: string, l: Lowering, node: t.Node, ...args: t.Expression[]): t.Expression {
+  return at(t.callExpression(t.memberExpression(l.use(iterator), t.identifier(name)), args), node);
 }
 
 function bind(left: t.LVal, iterator: Local, l: Lowering): void {

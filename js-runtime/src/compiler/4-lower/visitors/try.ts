@@ -1,5 +1,6 @@
 import * as t from "@babel/types";
 import { assign, at, statement } from "../../3-convert/builders.js";
+import { Block } from "../blocks.js";
 import type { FinallyExit } from "../exits.js";
 import type { Lowering } from "../lowering.js";
 import { breakable } from "./statements.js";
@@ -13,8 +14,8 @@ export function tryStatement(node: t.TryStatement, l: Lowering, labels: string[]
 
 function tryCatch({ block, handler }: t.TryStatement, l: Lowering): void {
   const outer = l.blocks.region;
-  const caught = l.blocks.create(outer);
-  const after = l.blocks.create(outer);
+  const caught = new Block(outer);
+  const after = new Block(outer);
   l.blocks.region = { handler: caught };
   l.blocks.place(l.blocks.create());
   l.statement(block);
@@ -32,9 +33,9 @@ function tryCatch({ block, handler }: t.TryStatement, l: Lowering): void {
  */
 function tryFinally(node: t.TryStatement, finalizer: t.BlockStatement, l: Lowering): void {
   const outer = l.blocks.region;
-  const start = l.blocks.create(outer);
-  const caught = l.blocks.create(outer);
-  const after = l.blocks.create(outer);
+  const start = new Block(outer);
+  const caught = new Block(outer);
+  const after = new Block(outer);
   const exit: FinallyExit = { kind: "finally", start, region: outer, selector: l.temporary(), value: l.temporary(), targets: new Set([after]) };
   l.blocks.region = { handler: caught };
   l.blocks.place(l.blocks.create());

@@ -34,6 +34,9 @@ final class BundleTables {
       "Object", "Map", "Set", "Date", "RegExp", "ArrayBuffer", "DataView", "%TypedArray%", "Error", "String", "Number", "Boolean",
       "BigInt", "Symbol", "Array", "Function");
 
+  /** Generator objects are known by their stamps; what else inherits from these has no state. */
+  private static final List<String> PLAIN_PROTOTYPES = List.of("%GeneratorPrototype%", "%AsyncGeneratorPrototype%");
+
   /** Begins the names of private fields that the compiler adds; those that matter are saved in another way. */
   private static final String COMPILER_FIELD = "#$";
 
@@ -148,6 +151,12 @@ final class BundleTables {
       Object constructor = builtIn(GuestValues.string(name));
       if (constructor != null) {
         plain.add(realm.get(constructor, "prototype"));
+      }
+    }
+    for (String name : PLAIN_PROTOTYPES) {
+      Object prototype = builtIn(GuestValues.string(name));
+      if (prototype != null) {
+        plain.add(prototype);
       }
     }
     return plain;

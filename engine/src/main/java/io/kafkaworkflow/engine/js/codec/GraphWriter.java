@@ -169,9 +169,11 @@ final class GraphWriter {
         ClosureTable.Closure stamp = tables.closures.read(object);
         if (stamp == null) {
           assign(object, ordinary(object));
-        } else {
+        } else if (stamp.isPrototypeOfClosure()) {
           out.u8(Tags.CLOSURE_PROTOTYPE); // met before its closure, with which it is numbered
           value(stamp.scope());
+        } else {
+          closure(object); // a generator object
         }
       }
       case ARRAY -> assign(object, array(object));
