@@ -25,6 +25,8 @@ export interface BuildOptions {
   readonly entry: string | VirtualEntry;
   /** Where to write the bundle; its source map goes beside it, with `.map` appended. Omit to write nothing. */
   readonly outfile?: string;
+  /** Leave out white space. Names stay: `name` of functions and stack traces show them. */
+  readonly minify?: boolean;
 }
 
 export interface BuildResult {
@@ -34,6 +36,8 @@ export interface BuildResult {
   readonly bundleId: string;
   /** One line each, beginning with `file:line:column`. */
   readonly warnings: readonly string[];
+  /** Absolute paths of the files that were read, outside of `node_modules`. */
+  readonly inputs: readonly string[];
 }
 
 /**
@@ -51,25 +55,26 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   }
 }
 
-async function buildOnce({ entry, outfile }: BuildOptions): Promise<BuildResult> {
+async function buildOnce({ entry, outfile, minify = false }: BuildOptions): Promise<BuildResult> {
   const bundled = await bundle(entry);
   const target = outfile === undefined ? undefined : resolve(outfile);
-  const { code, map, bundleId } = compile(bundled, await readFile(RUNTIME_FILE, "utf8"), target ? basename(target) : "index.js");
+  const { code, map, bundleId } = compile(bundled, await readFile(RUNTIME_FILE, "utf8"), target ? basename(target) : "index.js", minify);
+  const { warnings, inputs } = bundled;
   if (target) {
     const sourceRoot = relative(dirname(target), bundled.root).split(sep).join("/");
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, code);
     await writeFile(`${target}.map`, JSON.stringify({ ...map, sourceRoot }));
-    return { code, map: { ...map, sourceRoot }, bundleId, warnings: bundled.warnings };
+    return { code, map: { ...map, sourceRoot }, bundleId, warnings, inputs };
   }
-  return { code, map, bundleId, warnings: bundled.warnings };
+  return { code, map, bundleId, warnings, inputs };
 }
 
 /** The runtime as one expression; the package's build makes it. The path is the same from src/compiler and dist/compiler. */
 const RUNTIME_FILE = fileURLToPath(new URL("../../dist/runtime.js", import.meta.url));
 
 /** Phases 2 to 5, on text that is one module already. */
-export function compile(bundled: Pick<Bundled, "code" | "map">, runtime: string, fileName: string): Emitted {
+export function compile(bundled: Pick<Bundled, "code" | "map">, runtime: string, fileName: string, minify = false): Emitted {
   const locator = new Locator(bundled.map);
   const problems = new Problems((node) => locator.at(node));
   const { program } = parse(bundled.code, { sourceType: "module", attachComment: false });
@@ -83,7 +88,7 @@ export function compile(bundled: Pick<Bundled, "code" | "map">, runtime: string,
   return emit({
     statements: programStatements(analysis, converted, frames, names),
     positions: positionsText(analysis, frames, (node) => locator.at(node)),
-    runtime, names, inputMap: bundled.map, fileName,
+    runtime, names, inputMap: bundled.map, fileName, minify,
   });
 }
 

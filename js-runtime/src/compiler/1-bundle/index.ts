@@ -20,6 +20,8 @@ export interface Bundled {
   readonly map: SourceMap;
   readonly root: string;
   readonly warnings: readonly string[];
+  /** Absolute paths of the sources outside of `node_modules`. */
+  readonly inputs: readonly string[];
 }
 
 /** Phase 1: one module out of the entry and all that it imports, in the syntax that the later phases know. */
@@ -33,7 +35,10 @@ export async function bundle(entry: string | VirtualEntry): Promise<Bundled> {
       external: [], plugins: [modules],
     });
     const file = (suffix: string): string => result.outputFiles!.find(({ path }) => basename(path) === `bundle.js${suffix}`)!.text;
-    return { code: file(""), map: JSON.parse(file(".map")) as SourceMap, root, warnings: result.warnings.map(warningText) };
+    return {
+      code: file(""), map: JSON.parse(file(".map")) as SourceMap, root, warnings: result.warnings.map(warningText),
+      inputs: Object.keys(result.metafile!.inputs).filter((path) => !/(^|\/)node_modules\//.test(path)).map((path) => join(root, path)),
+    };
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
     throw new CompileFailure(error.errors.map(toCompileError));
@@ -43,7 +48,7 @@ export async function bundle(entry: string | VirtualEntry): Promise<Bundled> {
 /** Async functions, generators and `for await` stay: esbuild's helpers for them are closures. The rest that is listed it lowers well. */
 const SETTINGS: BuildOptions = {
   bundle: true, format: "esm", platform: "neutral", target: "es2022", charset: "utf8", treeShaking: true,
-  mainFields: ["module", "main"], conditions: ["import", "module", "default"], sourcemap: "external", sourcesContent: true, legalComments: "none", logLevel: "silent",
+  mainFields: ["module", "main"], conditions: ["import", "module", "default"], sourcemap: "external", sourcesContent: true, legalComments: "none", metafile: true, logLevel: "silent",
   supported: {
     "async-await": true, "async-generator": true, "for-await": true, "generator": true,
     "optional-chain": false, "logical-assignment": false, "using": false, "decorators": false, "regexp-match-indices": true, "regexp-set-notation": true,

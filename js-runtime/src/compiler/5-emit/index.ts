@@ -32,13 +32,14 @@ export interface EmitInput {
   readonly inputMap: SourceMap | undefined;
   /** Base name of the file that the bundle is written to. */
   readonly fileName: string;
+  readonly minify: boolean;
 }
 
 /** Phase 5: the text of the bundle, its source map and its id. */
-export function emit({ statements, positions, runtime, names, inputMap, fileName }: EmitInput): Emitted {
+export function emit({ statements, positions, runtime, names, inputMap, fileName, minify }: EmitInput): Emitted {
   const program = t.file(t.program(statements, [], "script"));
   const generated = generate(program, {
-    sourceMaps: true, sourceFileName: "bundle.js", comments: false, jsescOption: { minimal: true },
+    sourceMaps: true, sourceFileName: "bundle.js", comments: false, compact: minify, jsescOption: { minimal: true },
     ...(inputMap ? { inputSourceMap: inputMap as object } : {}),
   } as Parameters<typeof generate>[1]);
   const prefix = `(function () { "use strict";\nconst ${names.abi} = ${runtime.trim()};\n`
