@@ -11,8 +11,10 @@ import { Context, type Local } from "./context.js";
 export interface LoweredFunction {
   readonly fn: FunctionInfo;
   readonly context: Context;
-  /** Binds the parameters; a generator's call runs it at once when they are more than names. */
+  /** Binds the parameters. */
   readonly prologue: t.Statement[];
+  /** A generator whose call runs the prologue at once. */
+  readonly bindsFirst: boolean;
   readonly body: t.Statement[];
 }
 

@@ -4,8 +4,6 @@ import { assign, at, statement } from "../3-convert/builders.js";
 import type { Converted, LoweredFunction } from "../3-convert/converter.js";
 import type { Local } from "../3-convert/context.js";
 import type { Names } from "../names.js";
-import type { FunctionNode } from "../2-analyze/model.js";
-import { bindsFirst } from "../3-convert/visitors/functions.js";
 import { type Block, Blocks, type Transfer } from "./blocks.js";
 import { Exits } from "./exits.js";
 
@@ -29,9 +27,9 @@ export class Lowering {
   }
 
   run(): void {
-    const { fn, prologue } = this.source;
+    const { fn, prologue, bindsFirst } = this.source;
     for (const one of prologue) this.statement(one);
-    if (fn.isGenerator && bindsFirst(fn.node as FunctionNode)) this.#resumeAt(fn.node, (resume) => ({ kind: "bound", resume }));
+    if (bindsFirst) this.#resumeAt(fn.node, (resume) => ({ kind: "bound", resume }));
     for (const one of this.source.body) this.statement(one);
     this.blocks.emit(this.blocks.transfer({ kind: "return", argument: undefined }));
   }

@@ -22,6 +22,8 @@ export default async function main() {
   const log2 = await (async () => { try { for await (const x of numbers()) { try { if (x === 2) return x; } finally { log("body finally", x); } } } finally { log("outer finally", await outside()); } })();
   log(log2);
   for await (const { a = await later(7) } of (async function* () { yield {}; yield { a: 1 }; })() as AsyncIterable<{ a?: number }>) log(a);
+  for await (const [] of (async function* () { yield []; yield "ab"; })() as AsyncIterable<never[]>) log("empty");
+  for (const {} of [1, "a"]) log(await later("empty"));
   const closures: (() => number)[] = [];
   for await (const x of numbers()) { if (x === 3) break; closures.push(() => x); }
   log(closures.map((f) => f()));

@@ -10,6 +10,7 @@ class Base {
   async *later(): AsyncGenerator<number> { for (const x of this) yield await later(x); }
   static async *["com" + "puted"](x: number): AsyncGenerator<number> { yield x; }
   *"quoted name"() { yield 7; }
+  *taken({ a }: { a: number }, [b] = [2], ...c: number[]) { yield [a, b, c]; }
 }
 class Derived extends Base {
   override get factor() { return 10; }
@@ -17,7 +18,8 @@ class Derived extends Base {
 }
 export default async function main() {
   const d = new Derived();
-  log([...d], [...new Base()], [...Base.range(3)], [...d["quoted name"]()]);
+  log([...d], [...new Base()], [...Base.range(3)], [...d["quoted name"]()], [...d.taken({ a: 1 }, undefined, 3)]);
+  try { d.taken(null as never); } catch (e) { log((e as Error).name); }
   const running = d[Symbol.iterator]();
   running.next();
   await later(0);

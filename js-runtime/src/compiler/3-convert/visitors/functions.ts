@@ -44,15 +44,16 @@ function emitBody(fn: FunctionInfo, node: FunctionNode, params: t.FunctionParame
   const statements = isExpression
     ? [at(t.returnStatement(c.expression(node.body as t.Expression)), node.body)] : c.statements((node.body as t.BlockStatement).body);
   if (!fn.isLowered) return { params, body: at(t.blockStatement([...prologue, ...statements]), node.body) };
-  c.result.loweredFunctions.push({ fn, context: c.context, prologue, body: statements });
+  const bindsFirst = fn.isGenerator && runsCodeInParameters(node);
+  c.result.loweredFunctions.push({ fn, context: c.context, prologue, bindsFirst, body: statements });
   const frame = at(t.newExpression(t.identifier(c.names.frame(fn.frameId)), c.context.frameArguments), node);
   if (!fn.isGenerator) return { params, body: at(c.abi("start", frame), node) };
   const made = t.identifier(fn.isClassElement ? c.classGenerator(node) : c.names.generator);
-  return { params, body: at(c.abi("generate", frame, made, ...(bindsFirst(node) ? [t.booleanLiteral(true)] : [])), node) };
+  return { params, body: at(c.abi("generate", frame, made, ...(bindsFirst ? [t.booleanLiteral(true)] : [])), node) };
 }
 
 /** Whether binding the parameters runs code of the program: a generator's call does it before there is a generator object (15.5.2). */
-export function bindsFirst(node: FunctionNode): boolean {
+function runsCodeInParameters(node: FunctionNode): boolean {
   return node.params.some((parameter) => parameter.type !== "Identifier");
 }
 

@@ -61,7 +61,7 @@ export function forEachStatement(node: t.ForInStatement | t.ForOfStatement, c: C
     const pattern = left.declarations[0]!.id;
     const variables = boundNames(pattern).map((name) => c.analysis.variableOf.get(name)!);
     const natives = variables.filter((variable) => variable.placement === "native");
-    if (natives.length === variables.length) {
+    if (natives.length === variables.length && !c.isExploded(scope)) {
       left.declarations[0]!.id = target(pattern, c) as t.Identifier;
       node.body = c.single(node.body);
       return node;
