@@ -26,12 +26,13 @@ export class Choices {
 
 interface Binding {
   readonly name: string;
-  readonly kind: "let" | "const" | "sync" | "async";
+  readonly kind: "let" | "const" | "sync" | "async" | "generator" | "asyncGenerator";
 }
 
 /** What surrounds the code that is being made. */
 interface Place {
   readonly isAsync: boolean;
+  readonly isGenerator?: boolean;
   readonly bindings: readonly Binding[];
   readonly loops: readonly string[];
   readonly blocks: readonly string[];
@@ -40,7 +41,7 @@ interface Place {
 }
 
 /**
- * Makes programs of closures, loops, try statements and awaits. They end: loops count, and calls draw on a budget. What they do
+ * Makes programs of closures, loops, try statements, generators and awaits. They end: loops count, and calls draw on a budget. What they do
  * is logged; no promise is left alone.
  */
 export function randomProgram(seed: number): string {
@@ -123,6 +124,7 @@ ${this.block(place, 4)}
       case 4: if (place.isAsync) return `await ${value};`; break;
       case 5: if (place.isAsync && c.chance(40)) return `shared += await outside();`; break;
       case 6: return `shared = ${value};`;
+      case 7: if (place.isGenerator) return `log("sent", yield ${value});`; break;
     }
     return `log(${value});`;
   }
@@ -140,6 +142,7 @@ ${this.block(place, 4)}
 
   functionDeclaration(place: Place): [string, Binding] {
     const { c } = this;
+    if (c.chance(25)) return this.generatorDeclaration(place);
     const isAsync = c.chance(50);
     const name = this.name("f");
     const parameter = this.name("p");
@@ -150,6 +153,28 @@ ${this.block(place, 4)}
     const text = c.chance(50) ? `${isAsync ? "async " : ""}function ${name}(${parameter}: any = 3${rest}): any {\ntick();\n${body}\nreturn ${parameter};\n}`
       : `const ${name} = ${isAsync ? "async " : ""}(${parameter}: any = 4${rest}): ${isAsync ? "Promise<any>" : "any"} => {\ntick();\n${body}\nreturn ${this.expression(withParameter)};\n};`;
     return [text, { name, kind: isAsync ? "async" : "sync" }];
+  }
+
+  generatorDeclaration(place: Place): [string, Binding] {
+    const { c } = this;
+    const isAsync = c.chance(50);
+    const name = this.name("g");
+    const parameter = this.name("p");
+    const inner: Place = { ...this.function(place, isAsync), isGenerator: true };
+    const withParameter: Place = { ...inner, bindings: [...inner.bindings, { name: parameter, kind: "let" }] };
+    const first = c.chance(30) ? `{ x: ${parameter} = ${this.expression(this.function(place))} }: any = {}` : `${parameter}: any = 3`;
+    const text = `${isAsync ? "async " : ""}function* ${name}(${first}): any {\ntick();\n${this.block(withParameter, 1 + c.below(3))}\nyield ${parameter};\n}`;
+    return [text, { name, kind: isAsync ? "asyncGenerator" : "generator" }];
+  }
+
+  /** An iterable and the kind of loop for it. */
+  iterable(place: Place): [isAwaited: boolean, text: string] {
+    const { c } = this;
+    const generators = place.bindings.filter(({ kind }) => kind === "generator" || (kind === "asyncGenerator" && place.isAsync));
+    const list = c.of(["[1, 2]", "[5]", "new Set([3, 4])", "\"ab\"", `[${this.expression(place)}, 7]`]);
+    if (generators.length === 0 || c.chance(40)) return [place.isAsync && c.chance(20), list];
+    const { name, kind } = c.of(generators);
+    return [kind === "asyncGenerator" || (place.isAsync && c.chance(20)), `${name}(${c.chance(50) ? this.expression(place) : ""})`];
   }
 
   countingLoop(place: Place, count: number): string {
@@ -163,9 +188,9 @@ ${this.block(place, 4)}
   eachLoop(place: Place, count: number): string {
     const label = this.name("l");
     const x = this.name("x");
-    const list = this.c.of(["[1, 2]", "[5]", "new Set([3, 4])", "\"ab\"", `[${this.expression(place)}, 7]`]);
+    const [isAwaited, list] = this.iterable(place);
     const inner: Place = { ...place, loops: [...place.loops, label], bindings: [...place.bindings, { name: x, kind: "const" }] };
-    return `${label}: for (const ${x} of ${list} as any) {\n${this.block(inner, count)}\n}`;
+    return `${label}: for ${isAwaited ? "await " : ""}(const ${x} of ${list} as any) {\n${this.block(inner, count)}\n}`;
   }
 
   whileLoop(place: Place, count: number): string {
@@ -216,13 +241,17 @@ ${this.block(place, 4)}
       case 10: return `({ a: ${operand()}, ["b"]: ${operand()} }).b`;
       case 11: return `\`\${${operand()}}\${${operand()}}\`.length`;
       case 12: return `Math.max(${operand()}, ...[${operand()}], ${operand()})`;
-      case 13: return `(kept.length ? kept[0]!.name.length : ${operand()})`;
+      case 13: if (place.isGenerator && c.chance(60)) {
+        const [isAwaited, list] = this.iterable(place);
+        return c.chance(50) || isAwaited ? `(yield ${operand()})` : `(yield* ${list} as any)`;
+      }
+        return `(kept.length ? kept[0]!.name.length : ${operand()})`;
     }
     return String(c.below(9));
   }
 
   function(place: Place, isAsync = false): Place {
-    return { ...place, isAsync, loops: [], blocks: [], depth: place.depth + 1 };
+    return { ...place, isAsync, isGenerator: false, loops: [], blocks: [], depth: place.depth + 1 };
   }
 
   name(prefix: string): string {
