@@ -19,7 +19,8 @@ function declareOne(declarator: t.VariableDeclarator, { kind }: t.VariableDeclar
   const { id, init } = declarator;
   const variables = boundNames(id).map((name) => c.analysis.variableOf.get(name)!);
   const natives = variables.filter((variable) => variable.placement === "native");
-  if (natives.length === variables.length) {
+  const isEmptyPattern = variables.length === 0 && c.fn.isLowered; // nothing keeps its place as a declaration
+  if (natives.length === variables.length && !isEmptyPattern) {
     if (init) declarator.init = initializer(declarator, variables, c);
     declarator.id = target(id, c) as typeof declarator.id;
     return [t.variableDeclaration(kind, [declarator])];
