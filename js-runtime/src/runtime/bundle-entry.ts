@@ -15,6 +15,7 @@ import { FrameBase, awaitValue, returnValue, start } from "./frame.js";
 import { SyncGeneratorFrame, delegated, finish, generate, generatorFunction, installGenerators } from "./generator.js";
 import { begin, end } from "./host.js";
 import { installIterators, iteratorIntrinsics } from "./iterators.js";
+import { noteIntrinsics } from "./intrinsics.js";
 import { closure, registerLayout } from "./layouts.js";
 import { installRealm } from "./realm.js";
 import { installProxy } from "./unsaveable.js";
@@ -27,6 +28,7 @@ installGenerators();
 installAsyncGenerators();
 installWeak();
 nameBuiltIns(api, iteratorIntrinsics());
+noteIntrinsics();
 
 function frame(id: number, constructor: Function, fields: readonly string[], variants: Variants | null, run: Frame["run"], kind: FrameKind): void {
   checkId(id);

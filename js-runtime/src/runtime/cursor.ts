@@ -186,12 +186,12 @@ export function noteModuleCursors(members: readonly unknown[]): void {
 
 /** Called when a step ends. */
 export function settleModuleCursors(): void {
-  for (const cursor of moduleCursors) cursor.settle();
+  for (let i = 0; i < moduleCursors.length; i++) moduleCursors[i]!.settle();
 }
 
 /** Called when a step begins. */
 export function armModuleCursors(): void {
-  for (const cursor of moduleCursors) cursor.arm();
+  for (let i = 0; i < moduleCursors.length; i++) moduleCursors[i]!.arm();
 }
 
 const mapSize = Reflect.getOwnPropertyDescriptor(Map.prototype, "size")!.get!;

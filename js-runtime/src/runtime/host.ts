@@ -9,6 +9,7 @@ import { CancelToken } from "./cancel-token.js";
 import { Step, enterStep } from "./context.js";
 import { Core, rejectCore, resolveCore } from "./core.js";
 import { armModuleCursors, noteModuleCursors } from "./cursor.js";
+import { withIntrinsics } from "./intrinsics.js";
 import { closureDefaults, closureParts, factories, layouts, stampProbe } from "./layouts.js";
 import { RESUME_TOPIC, config, declareTopics } from "./outputs.js";
 import { usePositions } from "./positions.js";
@@ -50,12 +51,15 @@ export function end(exports: () => ProgramExports, roots: () => unknown[]): Host
       help: "export default an async function",
     });
   }
-  const outputTopics = topicsOf(manifest);
-  declareTopics(outputTopics);
-  const baseline = new Baseline(roots());
-  noteModuleCursors(baseline.members);
-  noteModuleWeak(baseline.members);
-  return new Host(main, tables.positions, outputTopics, baseline);
+  const given = tables;
+  return withIntrinsics(() => {
+    const outputTopics = topicsOf(manifest);
+    declareTopics(outputTopics);
+    const baseline = new Baseline(roots());
+    noteModuleCursors(baseline.members);
+    noteModuleWeak(baseline.members);
+    return new Host(main, given.positions, outputTopics, baseline);
+  });
 }
 
 function topicsOf(manifest: unknown): string[] {
@@ -170,7 +174,7 @@ class Host implements HostInterface {
       armModuleCursors();
       act();
       const outcome = finishTurn(step, this.jobsPerTurn);
-      if (outcome.status === 0) pruneWeak(running, this.#modules);
+      if (outcome.status === 0) withIntrinsics(() => pruneWeak(running, this.#modules));
       return outcome;
     } finally {
       takeHeld();

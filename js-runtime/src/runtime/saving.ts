@@ -5,6 +5,7 @@ import type { Baseline } from "./baseline.js";
 import { TDZ } from "./bindings.js";
 import { builtIn, builtInName } from "./built-ins.js";
 import { type Core } from "./core.js";
+import { withIntrinsics } from "./intrinsics.js";
 import { closureDefaults, closureParts, factories, layouts } from "./layouts.js";
 import { ModuleState } from "./module-state.js";
 import { positions } from "./positions.js";
@@ -36,20 +37,22 @@ export class BodyCodec {
 
   /** `HostInterface.save` */
   save(thread: object): Uint8Array {
-    const changed = this.#modules.changed();
-    this.#modules.checkRestorable(changed);
-    const body = new GraphWriter(this.#tables).write(thread, changed);
-    this.#modules.restore(changed);
-    return body;
+    return withIntrinsics(() => {
+      const changed = this.#modules.changed();
+      this.#modules.checkRestorable(changed);
+      const body = new GraphWriter(this.#tables).write(thread, changed);
+      this.#modules.restore(changed);
+      return body;
+    });
   }
 
   /** `HostInterface.load` */
   load(body: Uint8Array): object {
-    return new GraphReader(this.#tables, body).read() as object;
+    return withIntrinsics(() => new GraphReader(this.#tables, body).read() as object);
   }
 
   /** `HostInterface.rollback` */
   rollback(): void {
-    this.#modules.restore();
+    withIntrinsics(() => this.#modules.restore());
   }
 }

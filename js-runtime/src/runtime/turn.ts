@@ -93,7 +93,9 @@ function fail(outcome: Outcome, reason: unknown, isCancelled: boolean): void {
 }
 
 function failUnhandled(outcome: Outcome, running: Thread): void {
-  for (const core of running.unhandled!) {
+  const unhandled = running.unhandled!;
+  for (let i = 0; i < unhandled.length; i++) {
+    const core = unhandled[i]!;
     if (core.s === State.rejected && !(core.v instanceof CancelToken)) {
       fail(outcome, core.v, false);
       return;
@@ -103,7 +105,8 @@ function failUnhandled(outcome: Outcome, running: Thread): void {
 
 function openRefs(running: Thread): (number | string | undefined)[] {
   const flat: (number | string | undefined)[] = [];
-  for (const core of running.refs) {
+  for (let i = 0; i < running.refs.length; i++) {
+    const core = running.refs[i]!;
     const frame = frameOn(core);
     if (typeof core.id === "number") flat.push(core.id, undefined);
     else flat.push(0, core.id);

@@ -24,7 +24,7 @@ export function noteModuleWeak(members: readonly (object | symbol)[]): void {
 
 /** The states to look at when a step ends; forgets those of the thread. */
 export function takeHeld(): WeakState[] {
-  const taken = [...held, ...ofModule];
+  const taken = held.concat(ofModule);
   held = [];
   return taken;
 }
