@@ -1,3 +1,4 @@
+import * as vm from "node:vm";
 import { createContext, Script } from "node:vm";
 import type { Case } from "./case.js";
 import type { Ending } from "./verdict.js";
@@ -11,6 +12,7 @@ export function playNative({ prelude, main, path }: Case, limitMs: number): Endi
   };
   let script: Script;
   try {
+    checkAsModule(`${prelude}\n${main}`);
     script = new Script(`"use strict"; (function ($report) {\n${prelude}\n;${main}\n;${NATIVE_END}\n})`, { filename: path });
   } catch (error) {
     return { kind: "refused", isSyntaxError: (error as Error).name === "SyntaxError", cause: "syntax", detail: String(error) };
@@ -25,6 +27,12 @@ export function playNative({ prelude, main, path }: Case, limitMs: number): Endi
     return { kind: "stopped", cause: "time limit", detail: String(error) };
   }
   return ending;
+}
+
+/** A workflow is a module, which reserves `await` as a name everywhere. Node tells only with --experimental-vm-modules. */
+function checkAsModule(text: string): void {
+  const { SourceTextModule } = vm as { SourceTextModule?: new (text: string) => unknown };
+  if (SourceTextModule) new SourceTextModule(text);
 }
 
 /** `await` looks at no property that a case may have changed. */

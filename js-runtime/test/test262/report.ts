@@ -1,5 +1,5 @@
 import { directoryOf } from "./directories.js";
-import { MODES, type Mode, type Result } from "./verdict.js";
+import { MODES, type Mode, type Result, type Verdict } from "./verdict.js";
 
 /** One line of the table: files seen, and how many passed in each mode. */
 export interface Row {
@@ -7,20 +7,28 @@ export interface Row {
   readonly passed: Record<Mode, number>;
 }
 
-/** Counts by directory, `total` last. The cases that count are those that pass natively. */
+/**
+ * Counts by directory, then all, then those that make no code from strings. The cases that count are those that pass natively.
+ */
 export function rowsOf(results: readonly Result[]): Map<string, Row> {
   const rows = new Map<string, Row>();
   const total = emptyRow();
+  const written = emptyRow();
   for (const { path, verdicts } of results) {
     const directory = directoryOf(path);
     let row = rows.get(directory);
     if (!row) rows.set(directory, row = emptyRow());
-    for (const one of [row, total]) {
+    for (const one of verdicts.compiled && makesCode(verdicts.compiled) ? [row, total] : [row, total, written]) {
       one.files++;
       for (const mode of MODES) if (verdicts[mode]?.passed) one.passed[mode]++;
     }
   }
-  return new Map([...[...rows].sort(([a], [b]) => (a < b ? -1 : 1)), ["total", total]]);
+  return new Map([...[...rows].sort(([a], [b]) => (a < b ? -1 : 1)), ["total", total], ["total without `eval` and `Function`", written]]);
+}
+
+/** What workflow code cannot do, and is refused by name. */
+function makesCode(verdict: Verdict): boolean {
+  return !verdict.passed && /^compile\/eval|^compile\/function-constructor|EvalError/.test(verdict.cause);
 }
 
 function emptyRow(): Row {

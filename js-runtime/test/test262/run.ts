@@ -92,7 +92,7 @@ async function playAll(paths: readonly string[], settings: Settings, workerFile:
     let worker: ChildProcess | undefined;
     while (next < paths.length) {
       const path = paths[next++]!;
-      worker ??= fork(workerFile, [json]);
+      worker ??= fork(workerFile, [json], { execArgv: ["--experimental-vm-modules", "--no-warnings"] });
       const result = await answerOf(worker, path);
       results.push(result ?? { path, verdicts: { native: { passed: false, cause: "the worker did not answer", detail: "" } } });
       if (result === undefined) {
