@@ -40,6 +40,8 @@
   const c68 = $.closure(68, () => { const g = $.generator({ count(n) { return $.generate(new F50(n), g); } }.count); return g; });
   const c69 = $.closure(69, () => { const g = $.asyncGenerator({ later(n) { return $.generate(new F51(n), g); } }.later); return g; });
 
+  const c70 = $.closure(70, () => { let g; return class Stepper { static { g = $.generator(this.prototype.steps); } steps(n) { return $.generate(new F50(n), g); } }; });
+
   class Money { constructor(cents) { this.cents = cents; } static zero = undefined; add(o) { return new Money(this.cents + o.cents); } }
   Money.zero = new Money(0);
   class Euro extends Money { constructor(c) { super(c); this.code = "EUR"; } }
@@ -80,6 +82,7 @@
     maps: () => [new Map(), new Map([["a", 1], [1, { x: 1 }], [-0, "zero"], [NaN, "nan"], [1.5, 2]]), new Map([[{}, new Map()]])],
     mapsChanged: () => { const m = new Map([["a", 1], ["b", 2], ["c", 3]]); m.delete("b"); m.set("a", 9); m.set("b", 4); return m; },
     generators: () => { const f = c68(), g = c68(); const started = f(3), done = f(1), own = f(5); started.next(); done.return(1); own.note = "x"; g.prototype = registry; return [f, started, started, done, own, Object.freeze(f(2)), g, g(7), f.prototype, c68().prototype, Object.create(f.prototype), started.next, c68()(c68())]; },
+    generatorMethods: () => { const A = c70(), B = c70(); const a = new A().steps(1); a.next(); B.prototype.steps.prototype.note = 1; return [A, a, new B(), B.prototype.steps, new B().steps(3), A.prototype.steps.prototype]; },
     asyncGenerators: () => { const f = c69(); const waiting = f(new Promise(() => {})), idle = f(1), ended = f(2); waiting.next(); waiting.throw("x"); ended.return(); f.prototype.shared = 1; const answers = [waiting.return(new Promise(() => {})), f(new Promise(() => {})).return(new Promise(() => {}))]; return [f, waiting, idle, ended, answers, c69()]; },
     arrayIterators: () => { const a = [1, 2, 3], v = a.values(), e = a.entries(); v.next(); const d = [1].keys(); d.next(); d.next(); return [v, e, d, new Uint8Array(2).values(), a]; },
     mapIterators: () => { const m = new Map([["a", 1], ["b", 2], ["c", 3]]), k = m.keys(), e = m.entries(), d = m.values(); k.next(); m.delete("b"); for (const x of d); return [k, e, m, d]; },
@@ -196,5 +199,5 @@
   async function neverCompiled() {}
   const main = function main() { return $.start(new F48(undefined)); };
   return $.end(() => ({ main, manifest: { outputTopics: ["orders"] } }),
-               () => [F48, S49, c64, c65, c66, c67, Money, Euro, OrderError, Tree, registry, withAccessor, moduleClosure, moduleGenerator, c68, c69, F50, F51, scopeOf, closureOverScope, main, $m]);
+               () => [F48, S49, c64, c65, c66, c67, Money, Euro, OrderError, Tree, registry, withAccessor, moduleClosure, moduleGenerator, c68, c69, c70, F50, F51, scopeOf, closureOverScope, main, $m]);
 })()
