@@ -1,7 +1,7 @@
 import { TraceMap, originalPositionFor } from "@jridgewell/trace-mapping";
 
 /** What an engine calls `run` of a frame: the async function's name, behind the frame's type. */
-const FRAME_NAME = /^(?:FrameBase|\$_*F\d+)\.(.*?)(?: \[as run\])?$/;
+const FRAME_NAME = /^(?:FrameBase|\w*GeneratorFrame|\$_*F\d+)\.(.*?)(?: \[as run\])?$/;
 /** The runtime's function that starts an async call, called by what the compiler put in the async function's place. */
 const START = /^(?:[\w$]+\.)?start\d*(?: \[as start\])?$/;
 

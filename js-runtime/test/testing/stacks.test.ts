@@ -38,6 +38,8 @@ describe.each(["step", "microtask"] as const)("the stack of an error, reloaded: 
     ["called", ["go"], ["Error: at once", "at failAtOnce <failAtOnce throws>", "at called <called waits>", "at async main <main waits>"]],
     ["cleanup", [...restarts, "cleaned"], ["RangeError: no car in Riga", "at reserve <reserve throws>", "at async cleanup <cleanup waits>", "at async main <main waits>"]],
     ["executor", ["go"], ["Error: in an executor", "at <executor throws>", "at executor <await new Promise(() => {>", "at async main <main waits>"]],
+    ["generators", ["go"], ["Error: no leg", "at legs <legs throws>", "at async <generators waits>", "at async main <main waits>"]],
+    ["stops", ["go"], ["Error: no stop", "at stops <stops throws>", "at <stops is walked>", "at async main <main waits>"]],
     ["engine", ["go"], ["TypeError: Cannot read properties of undefined (reading 'field')", "at engine <engine throws>", "at async main <main waits>"]],
   ])("names the line in TypeScript and the async call chain: %s", (kind, refs, expected) => {
     const { status, error } = run(kind, reload, ...refs);

@@ -61,6 +61,25 @@ const kinds: Record<string, () => unknown> = {
   },
 };
 
+async function* legs(): AsyncGenerator<number> {
+  yield 1;
+  await W.refId("go");
+  throw new Error("no leg"); // legs throws
+}
+
+function* stops(): Generator<number> {
+  yield 1;
+  throw new Error("no stop"); // stops throws
+}
+
+kinds["generators"] = async () => {
+  for await (const leg of legs()) console.log(leg); // generators waits
+};
+kinds["stops"] = async () => {
+  await W.refId("go");
+  for (const stop of stops()) console.log(stop); // stops is walked
+};
+
 export default async function main(kind: string): Promise<unknown> {
   return await kinds[kind]!(); // main waits
 }

@@ -2,6 +2,7 @@ package io.kafkaworkflow.engine.js;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,10 @@ final class StackMapper {
   private static final Logger LOG = LoggerFactory.getLogger(StackMapper.class);
 
   /** What GraalJS calls {@code run} of a frame: the async function's name, behind the frame's type. */
-  private static final Pattern FRAME_NAME = Pattern.compile("^(?:FrameBase|\\$_*F\\d+)\\.(.*)$");
+  private static final Pattern FRAME_NAME = Pattern.compile("^(?:FrameBase|\\w*GeneratorFrame|\\$_*F\\d+)\\.(.*)$");
+
+  /** What GraalJS calls functions without a name. */
+  private static final Set<String> NAMELESS = Set.of("", "run", "<anonymous>");
 
   /** The runtime's function that starts an async call, called by what the compiler put in the async function's place. */
   private static final Pattern START = Pattern.compile("^(?:[\\w$]+\\.)?start\\d*$");
@@ -75,6 +79,6 @@ final class StackMapper {
     Matcher frame = FRAME_NAME.matcher(name);
     String own = frame.matches() ? frame.group(1) : name;
     String position = at.source() + ":" + at.line() + ":" + at.column();
-    return own.isBlank() || own.equals("run") ? "    at " + position : "    at " + own + " (" + position + ")";
+    return NAMELESS.contains(own) ? "    at " + position : "    at " + own + " (" + position + ")";
   }
 }

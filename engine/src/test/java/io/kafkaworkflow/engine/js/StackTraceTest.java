@@ -79,6 +79,12 @@ class StackTraceTest {
   }
 
   @Test
+  void generatorsHaveTheirNames() {
+    assertThat(shown(stack("generators", "go"))).containsExactly("Error: no leg", "at legs <legs throws>", "at async <generators waits>", "at async main <main waits>");
+    assertThat(shown(stack("stops", "go"))).containsExactly("Error: no stop", "at stops <stops throws>", "at <stops is walked>", "at async main <main waits>");
+  }
+
+  @Test
   void theLogHasThemAsWell() {
     StepResult.Completed completed = (StepResult.Completed) run("logged", "Riga-0", "Riga-1", "Riga-2");
 
