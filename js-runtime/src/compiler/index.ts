@@ -12,6 +12,7 @@ import { lower } from "./4-lower/index.js";
 import { emit, type Emitted, type SourceMap } from "./5-emit/index.js";
 import { positionsText } from "./5-emit/positions.js";
 import { programStatements } from "./5-emit/program.js";
+import { findUnsaveable } from "./captures.js";
 import { CompileFailure, Problems } from "./errors.js";
 import { Locator } from "./locate.js";
 import { problems as problem } from "./problems.js";
@@ -58,8 +59,10 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
 async function buildOnce({ entry, outfile, minify = false }: BuildOptions): Promise<BuildResult> {
   const bundled = await bundle(entry);
   const target = outfile === undefined ? undefined : resolve(outfile);
-  const { code, map, bundleId } = compile(bundled, await readFile(RUNTIME_FILE, "utf8"), target ? basename(target) : "index.js", minify);
-  const { warnings, inputs } = bundled;
+  const compiled = compile(bundled, await readFile(RUNTIME_FILE, "utf8"), target ? basename(target) : "index.js", minify);
+  const { code, map, bundleId } = compiled;
+  const { inputs } = bundled;
+  const warnings = [...bundled.warnings, ...compiled.warnings];
   if (target) {
     const sourceRoot = relative(dirname(target), bundled.root).split(sep).join("/");
     await mkdir(dirname(target), { recursive: true });
@@ -73,23 +76,30 @@ async function buildOnce({ entry, outfile, minify = false }: BuildOptions): Prom
 /** The runtime as one expression; the package's build makes it. The path is the same from src/compiler and dist/compiler. */
 const RUNTIME_FILE = fileURLToPath(new URL("../../dist/runtime.js", import.meta.url));
 
+export interface Compiled extends Emitted {
+  /** As in `BuildResult`. */
+  readonly warnings: readonly string[];
+}
+
 /** Phases 2 to 5, on text that is one module already. */
-export function compile(bundled: Pick<Bundled, "code" | "map">, runtime: string, fileName: string, minify = false): Emitted {
+export function compile(bundled: Pick<Bundled, "code" | "map">, runtime: string, fileName: string, minify = false): Compiled {
   const locator = new Locator(bundled.map);
   const problems = new Problems((node) => locator.at(node));
   const { program } = parse(bundled.code, { sourceType: "module", attachComment: false });
   const { analysis, names } = analyze(program, problems);
   checkModule(analysis, problems);
   problems.check();
+  const unsaveable = findUnsaveable(analysis);
   const converted = convert(analysis, names, problems);
   if (!converted.exports.has("default") && !converted.exports.has("main")) problems.report(problem.noMain(), program);
   problems.check();
   const frames = lower(converted, names);
-  return emit({
+  const emitted = emit({
     statements: programStatements(analysis, converted, frames, names),
     positions: positionsText(analysis, frames, (node) => locator.at(node)),
     runtime, names, inputMap: bundled.map, fileName, minify,
   });
+  return { ...emitted, warnings: unsaveable(frames, (node) => locator.at(node)) };
 }
 
 /** What is imported from kafka-workflow must exist. */

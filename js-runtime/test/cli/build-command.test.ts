@@ -43,6 +43,26 @@ describe("kafka-workflow build", () => {
     expect(readFileSync(out()).length / 1000).toBeCloseTo(total!, 0);
   });
 
+  it("warns of a variable that holds across an await what cannot be saved, and of nothing else", async () => {
+    write("index.ts", `import { ref } from "kafka-workflow";
+class Other { Proxy = class {}; }
+export default async (n: number) => {
+  const kept = new Proxy({ n }, {});
+  const revocable = Proxy.revocable({ n }, {});
+  const before = new Proxy({ n }, {});
+  const other = new (new Other().Proxy)();
+  const used = before.n;
+  await ref();
+  const after = new Proxy({ n }, {});
+  return [used, kept.n, revocable.proxy.n, after.n, other];
+};`);
+    expect(await run(["build", join(folder, "index.ts"), "-o", out()])).toBe(0);
+    expect(stderr.split("\n").filter((line) => line.includes("warning"))).toEqual([
+      expect.stringMatching(/index\.ts:4:9: warning: `kept` holds a Proxy across an await: .*codec\/unserializable-value/),
+      expect.stringMatching(/index\.ts:5:9: warning: `revocable` holds a Proxy across an await/),
+    ]);
+  });
+
   it("leaves out white space with --minify, and positions stay right", async () => {
     expect(await run(["build", stacks, "-o", out()])).toBe(0);
     const plain = readFileSync(out()).length;
