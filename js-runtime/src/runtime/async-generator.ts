@@ -122,7 +122,7 @@ class AsyncGenerator implements GeneratorState, Reaction {
 
   /** ECMA-262 27.6.3.5 AsyncGeneratorCompleteStep. */
   private answerFirst(mode: 0 | 1, value: unknown, done: boolean): void {
-    const [, , promise] = this.queue!.splice(0, 3);
+    const promise = this.queue!.splice(0, 3)[2];
     if (this.queue!.length === 0) this.queue = undefined;
     if (this.frame !== undefined) this.frame.p = undefined as unknown as Core;
     answer(promise as Core, mode, value, done);

@@ -76,8 +76,8 @@ export function deliverLater(target: Target, mode: 0 | 1, value: unknown): void 
 /** Settles the first of the results that waited for an empty queue; false when there is none. */
 export function deliverNext(after: unknown[]): boolean {
   if (after.length === 0) return false;
-  const [target, mode, value] = after.splice(0, 3) as [Target, 0 | 1, unknown];
-  deliver(target, mode, value);
+  const first = after.splice(0, 3);
+  deliver(first[0] as Target, first[1] as 0 | 1, first[2]);
   return true;
 }
 

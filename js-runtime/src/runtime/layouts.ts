@@ -1,5 +1,6 @@
 import type { ClassDefinition, ClosureDefaults, ClosureFactory, ClosureParts, LayoutInfo, Variants } from "../abi.js";
 import { builtInName } from "./built-ins.js";
+import { withIntrinsics } from "./intrinsics.js";
 import { makeShell } from "./shell.js";
 import { partsOf, stamp } from "./stamp.js";
 
@@ -52,8 +53,8 @@ export function closure<S, F extends Function>(id: number, make: (scope: S, defi
     let prototype: object | undefined;
     const own = Reflect.getOwnPropertyDescriptor(made, "prototype");
     if (own !== undefined && typeof own.value === "object" && own.value !== null) prototype = own.value as object;
-    const given = (defaults[id] ??= describe(made, prototype));
-    const members = given.ofMembers.length === 0 ? NO_MEMBERS : membersOf(made, prototype);
+    const given = (defaults[id] ??= withIntrinsics(() => describe(made, prototype)));
+    const members = given.ofMembers.length === 0 ? NO_MEMBERS : withIntrinsics(() => membersOf(made, prototype));
     stamp(made, { id, scope, prototype, members });
     if (prototype !== undefined) stamp(prototype, { id: PROTOTYPE_OF, scope: made, prototype: undefined, members: NO_MEMBERS });
     for (let n = 0; n < members.length; n++) stamp(members[n]!, { id: FIRST_MEMBER_OF - n, scope: made, prototype: undefined, members: NO_MEMBERS });
