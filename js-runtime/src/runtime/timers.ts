@@ -75,7 +75,8 @@ export function clearTimer(handle: unknown): void {
 
 /** Takes back the timers of a thread that has ended. */
 export function clearAllTimers(): void {
-  for (const core of thread.refs) if (timerOf(core) !== undefined) sendTimer(keyOf(core.id), null);
+  const { refs } = thread;
+  for (let i = 0; i < refs.length; i++) if (timerOf(refs[i]!) !== undefined) sendTimer(keyOf(refs[i]!.id), null);
 }
 
 function set(name: string, callback: unknown, delayMs: unknown, args: unknown[], isRepeated: boolean): number {

@@ -15,7 +15,7 @@ export function forStatement(node: t.ForStatement, c: Converter): t.Statement {
     const initRange = init ? [init.start!, init.end!] as const : undefined;
     if (init?.type === "VariableDeclaration") {
       const statements = variableDeclaration(init, c);
-      const isNative = prologue.length === 0 && statements.every((one) => one.type === "VariableDeclaration" && one.kind === init.kind);
+      const isNative = prologue.length === 0 && statements.length > 0 && statements.every((one) => one.type === "VariableDeclaration" && one.kind === init.kind);
       if (isNative) init.declarations = statements.flatMap((one) => (one as t.VariableDeclaration).declarations);
       else {
         prologue.push(...statements);

@@ -49,9 +49,12 @@ function plainProperty(property: t.ObjectProperty, c: Converter): t.ObjectProper
   const isMadeElsewhere = fn ? !fn.isNative : c.analysis.classes.get(value)?.isNative === false;
   const takesKeyName = property.computed && name === undefined && isMadeElsewhere && isAnonymous(value);
   property.value = c.expression(value);
-  property.shorthand = false;
   if (takesKeyName) return t.spreadElement(c.support("keyed", key, property.value as t.Expression));
-  property.key = key;
+  // `{ __proto__ }` makes a property.
+  const isOwnProto = property.shorthand && name === "__proto__";
+  property.shorthand = false;
+  property.computed ||= isOwnProto;
+  property.key = isOwnProto ? t.stringLiteral("__proto__") : key;
   return property;
 }
 
