@@ -49,6 +49,8 @@ export async function bundle(entry: string | VirtualEntry): Promise<Bundled> {
 const SETTINGS: BuildOptions = {
   bundle: true, format: "esm", platform: "neutral", target: "es2022", charset: "utf8", treeShaking: true,
   mainFields: ["module", "main"], conditions: ["import", "module", "default"], sourcemap: "external", sourcesContent: true, legalComments: "none", metafile: true, logLevel: "silent",
+  // What libraries ask a bundler for; everything else of `process` is missing, as it is in a browser.
+  define: { "process.env.NODE_ENV": '"production"' },
   supported: {
     "async-await": true, "async-generator": true, "for-await": true, "generator": true,
     "optional-chain": false, "logical-assignment": false, "using": false, "decorators": false, "regexp-match-indices": true, "regexp-set-notation": true,

@@ -1,5 +1,6 @@
 import type * as t from "@babel/types";
 import type { Problems } from "../errors.js";
+import { nameGlobalObject } from "./global-object.js";
 import { findUnsafeReferences } from "./initialization.js";
 import { Names } from "../names.js";
 import type { Analysis } from "./model.js";
@@ -9,6 +10,7 @@ import { resolve } from "./resolve.js";
 
 /** Phase 2: scopes, references, what each closure captures, and the ids of everything that gets one. */
 export function analyze(program: t.Program, problems: Problems): { analysis: Analysis; names: Names } {
+  nameGlobalObject(program);
   const analysis = resolve(program, problems);
   findUnsafeReferences(analysis);
   place(analysis);

@@ -42,9 +42,10 @@ export function emit({ statements, positions, runtime, names, inputMap, fileName
     sourceMaps: true, sourceFileName: "bundle.js", comments: false, compact: minify, jsescOption: { minimal: true },
     ...(inputMap ? { inputSourceMap: inputMap as object } : {}),
   } as Parameters<typeof generate>[1]);
-  const prefix = `(function () { "use strict";\nconst ${names.abi} = ${runtime.trim()};\n`
+  // The program has a function of its own: a module-level `Map` or `Set` of its must not hide the built-in from the runtime.
+  const prefix = `(function () { "use strict";\nconst ${names.abi} = ${runtime.trim()};\nreturn (function () {\n`
     + `${names.abi}.begin({ abi: ${ABI_VERSION}, positions: ${JSON.stringify(positions)} });\n`;
-  const code = `${prefix}${generated.code}\n})()\n//# sourceMappingURL=${fileName}.map\n`;
+  const code = `${prefix}${generated.code}\n})()\n})()\n//# sourceMappingURL=${fileName}.map\n`;
   const map = generated.map as unknown as SourceMap;
   const shifted: SourceMap = {
     version: 3, file: fileName, sources: map.sources, sourcesContent: map.sourcesContent, names: map.names,
