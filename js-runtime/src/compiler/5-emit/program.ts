@@ -70,8 +70,13 @@ function moduleObject(analysis: Analysis, names: Names): t.Expression {
 
 /** Template objects come before `$m`, so that a thread that keeps one keeps that very one. */
 function roots(analysis: Analysis, converted: Converted, names: Names): t.Expression {
-  const natives = moduleVariables(analysis).filter((variable) => variable.placement === "native" && variable.declarations > 0);
+  const natives = moduleVariables(analysis).filter((variable) => variable.placement === "native" && hasValue(variable));
   return t.arrayExpression([...natives.map((variable) => t.identifier(variable.name)), ...converted.templates.map(({ name }) => t.identifier(name)), t.identifier(names.module)]);
+}
+
+/** Whether its declaration or an assignment of module code gives the binding a value. */
+function hasValue(variable: Variable): boolean {
+  return variable.declarations > 0 || variable.references.some(({ isWrite }) => isWrite);
 }
 
 /** In order of declaration in the bundle's text. */

@@ -1,4 +1,4 @@
-import { log } from "../trace.js";
+import { log, outside } from "../trace.js";
 export { manifest } from "../trace.js";
 
 // Module bindings with the names of built-ins that the runtime uses itself, and the global object by its old name.
@@ -13,7 +13,7 @@ const root = Function("return this")() as typeof globalThis;
 export default async function main(): Promise<void> {
   const held = new root.Map([["k", new root.Set([1])]]);
   log(Map, typeof Set, new WeakMap().isOurs, Object.keys());
-  await undefined;
+  await outside();
   log(held.get("k")!.has(1), root === globalThis, root.Object.keys({ a: 1 }).join());
 
 }
