@@ -16,7 +16,7 @@ export interface CompileProblem {
 export type CompileCode =
   | "compile/syntax" | "compile/unresolved-import" | "compile/built-in-module" | "compile/dynamic-import"
   | "compile/no-main" | "compile/unknown-api" | "compile/top-level-await" | "compile/eval" | "compile/function-constructor"
-  | "compile/private-member" | "compile/super"
+  | "compile/super"
   | "compile/reexport" | "compile/parameter-redeclared" | "compile/constant-assignment" | "compile/unsupported-syntax";
 
 /** One thing that the compiler refuses, at one place. */

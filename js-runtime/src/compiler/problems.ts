@@ -18,10 +18,6 @@ export const problems = {
     code: "compile/dynamic-import", what: "a dynamic `import()` whose module is not known when the bundle is built",
     help: "import the module statically, or give `import()` a string literal",
   }),
-  privateMember: (): CompileProblem => ({
-    code: "compile/private-member", what: "private members (`#name`) cannot be compiled yet",
-    help: "use TypeScript's `private` modifier",
-  }),
   super: (where: string): CompileProblem => ({
     code: "compile/super", what: `\`super\` in ${where} cannot be compiled yet`,
     help: "read the inherited method in a plain method of a named class, and call that from here",

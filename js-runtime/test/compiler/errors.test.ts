@@ -36,8 +36,6 @@ describe("what cannot be compiled is an error at its place", () => {
     ["eval", "export default async function main() {\n  return eval(\"1\");\n}", "compile/eval 2:10"],
     ["indirect eval", "export default async function main() {\n  return (0, eval)(\"1\");\n}", "compile/eval 2:14"],
     ["the Function constructor", "export default async function main() {\n  return new Function(\"return 1\");\n}", "compile/function-constructor 2:10"],
-    ["a private field", "class A {\n  #x = 1;\n  get() { return this.#x; }\n}\nexport default async function main() { return new A().get(); }",
-      "compile/private-member 2:3", "compile/private-member 3:23"],
     ["a compound assignment to super that awaits", "const o = {\n  async m() { super.x += await 1; },\n};\nexport default async function main() { return o.m(); }", "compile/super 2:15"],
     ["super() in an arrow function", "class A {}\nclass B extends A {\n  constructor() {\n    const f = () => { super(); };\n    f();\n  }\n}\nexport default async function main() { return new B(); }", "compile/super 4:23"],
     ["a re-export of all of kafka-workflow", `${MAIN}export * from "kafka-workflow";`, "compile/reexport 2:1"],

@@ -18,8 +18,6 @@ export function refuse(node: t.Node, fn: FunctionInfo, scope: Scope, found: Prob
       else if (callee.type === "Identifier" && callee.name === "Function" && isGlobal("Function", scope)) found.report(problem.functionConstructor(), node);
       break;
     }
-    // They would stay in the class body, out of reach of lowered code, and a codec cannot see them.
-    case "PrivateName": found.report(problem.privateMember(), node); break;
     case "ImportExpression": found.report(problem.dynamicImport(), node); break;
     case "MetaProperty":
       if (node.meta.name === "import") found.report(problem.unsupportedSyntax("import.meta"), node);
