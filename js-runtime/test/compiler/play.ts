@@ -27,7 +27,7 @@ export async function playNative(entry: VirtualEntry): Promise<Trace> {
     output: (value: unknown) => { outputs.push(String(value)); },
     ref: () => new NativePromise((resolve) => waiting.push(resolve)),
   };
-  const realm = createContext({ nativeApi: api });
+  const realm = createContext({ nativeApi: api, ...NODE_WORLD });
   const NativePromise = new Script("Promise").runInContext(realm) as PromiseConstructor;
   const { default: main } = new Script(`${result.outputFiles[0]!.text};program`).runInContext(realm) as { default: (argument: unknown) => Promise<unknown> };
   let end: string | undefined;
@@ -40,6 +40,9 @@ export async function playNative(entry: VirtualEntry): Promise<Trace> {
   }
   return { outputs, end: end ?? "waiting" };
 }
+
+/** Globals of Node that src/world defines for workflow code. */
+const NODE_WORLD = { AbortController, AbortSignal, DOMException, Event, EventTarget, TextDecoder, TextEncoder, URL, URLSearchParams, atob, btoa, structuredClone };
 
 const nativeApi: Plugin = {
   name: "native-api",

@@ -72,3 +72,13 @@ describe("timers that cannot be", () => {
     expect(() => new Workflow(new Bundle(code, "undeclared.ts")).start()).toThrow(/step\/undeclared-topic: setTimeout and setInterval send to the topic "workflow-scheduler"/);
   });
 });
+
+describe("AbortSignal.timeout", () => {
+  it("aborts at its time, after any number of restarts", async () => {
+    const thread = (await worldWorkflow(`const signal = AbortSignal.timeout(500); await new Promise((done) => signal.addEventListener("abort", done)); return [signal.aborted, signal.reason.name];`, { reload: "microtask" })).start();
+    thread.advance(499);
+    expect(thread.status).toBe("waiting");
+    thread.advance(1);
+    expect(thread.result).toEqual([true, "TimeoutError"]);
+  });
+});

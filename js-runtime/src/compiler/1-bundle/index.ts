@@ -4,6 +4,7 @@ import { build, type BuildFailure, type BuildOptions, type Message } from "esbui
 import { CompileError, CompileFailure, type CompileProblem } from "../errors.js";
 import type { SourceMap } from "../5-emit/index.js";
 import { BUILT_IN_MODULE, modules } from "./modules.js";
+import { worldModules } from "./world.js";
 
 /** Source text that is compiled instead of a file; imports are resolved from `directory`. */
 export interface VirtualEntry {
@@ -32,7 +33,7 @@ export async function bundle(entry: string | VirtualEntry): Promise<Bundled> {
   try {
     const result = await build({
       ...from, ...SETTINGS, absWorkingDir: root, outfile: join(root, "bundle.js"), write: false,
-      external: [], plugins: [modules],
+      external: [], plugins: [modules], inject: [...worldModules],
     });
     const file = (suffix: string): string => result.outputFiles!.find(({ path }) => basename(path) === `bundle.js${suffix}`)!.text;
     return {

@@ -1,0 +1,13 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+/** Modules that define the globals of the world (see src/world/README.md). Their exports have the names of the globals. */
+const MODULES = ["abort", "base64", "dom-exception", "events", "structured-clone", "text"] as const;
+
+const folder = new URL("../../world/", import.meta.url);
+
+/** For esbuild's `inject`: a module goes into the bundle only when one of its names is used as a free variable. */
+export const worldModules: readonly string[] = MODULES.map((name) => {
+  const source = fileURLToPath(new URL(`${name}.ts`, folder));
+  return existsSync(source) ? source : fileURLToPath(new URL(`${name}.js`, folder));
+});
