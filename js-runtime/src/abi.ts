@@ -225,6 +225,11 @@ export interface StepContext {
   stepId: string;
   /** Offset of the record that started the thread; makes the ids of `ref()` unique. */
   incarnation: number;
+  /**
+   * 64 hexadecimal digits from a secure random source, another for each call of `start`, `resume`, `cancel` and `proceed`: what `crypto` makes its
+   * random values from. Read when it is needed.
+   */
+  readonly seed: string;
 }
 
 /** What one step did. Everything a host must act on; nothing of it is saved but the thread. */

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { HostInterface, Outcome, StepContext } from "../abi.js";
 import { WorkflowError } from "../errors.js";
 import { refNotOpen, stepTimeLimit, threadEnded, threadSpoiled } from "./errors.js";
@@ -113,7 +114,7 @@ export class WorkflowThread {
   get frames(): ThreadFrame[][] {
     if (this.status !== "waiting") return [];
     const saved = this.#saved;
-    const context = { threadId: this.id, stepId: "", incarnation: this.incarnation };
+    const context = { threadId: this.id, stepId: "", incarnation: this.incarnation, seed: "" };
     if (!(saved instanceof Uint8Array)) return framesOf(saved.host.branches(context, saved.thread));
     const host = this.workflow.takeRealm();
     const frames = framesOf(host.branches(context, host.load(saved)));
@@ -148,7 +149,7 @@ export class WorkflowThread {
 
   /** Runs one step in a realm that is not the last one's; in another realm for each microtask when that is asked for. */
   #run(act: Act, isStart: boolean, outputs: OutputRecord[], log: string[]): { outcome: Outcome; host: HostInterface } {
-    const context = { threadId: this.id, stepId: `workflow-resume-0-${this.workflow.nextOffset()}`, incarnation: this.incarnation };
+    const context = { threadId: this.id, stepId: `workflow-resume-0-${this.workflow.nextOffset()}`, incarnation: this.incarnation, get seed() { return newSeed(); } };
     const previous = this.#saved;
     let host = previous instanceof Uint8Array ? this.workflow.takeRealm() : previous.host;
     host.jobsPerTurn = this.reload === "microtask" ? 1 : Infinity;
@@ -226,4 +227,9 @@ function positionOf(positions: string, layoutId: number, point: number): string 
   const layout = table.layouts?.[layoutId];
   const position = layout?.points?.[point] ?? layout?.at;
   return position === undefined ? undefined : `${table.files?.[position[0]!] ?? "?"}:${position[1]}:${position[2]}`;
+}
+
+/** Randomness for one call of a host. */
+function newSeed(): string {
+  return randomBytes(32).toString("hex");
 }

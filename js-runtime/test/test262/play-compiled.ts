@@ -47,7 +47,7 @@ export function playCompiled(bundle: Bundle, reloading: Reloading, limitMs: numb
 }
 
 function run(bundle: Bundle, reloading: Reloading, lines: string[]): Outcome {
-  const context: StepContext = { threadId: "case", stepId: "workflow-resume-0-0", incarnation: 0 };
+  const context: StepContext = { threadId: "case", stepId: "workflow-resume-0-0", incarnation: 0, seed: "0".repeat(64) };
   let host = bundle.evaluate();
   let spare: HostInterface = reloading === "other realm" ? bundle.evaluate() : host;
   host.jobsPerTurn = spare.jobsPerTurn = reloading === "never" ? Infinity : 1;

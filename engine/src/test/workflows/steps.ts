@@ -27,6 +27,23 @@ const kinds: Record<string, (order: Order) => unknown> = {
     for (const compensate of undo.reverse()) compensate();
     return undo.length;
   },
+  async world() {
+    const ids = [crypto.randomUUID(), crypto.randomUUID()];
+    const entries = new Map([["a", 1], ["b", 2], ["c", 3]]).entries();
+    entries.next();
+    const key = {};
+    const weak = new WeakMap<object, string>([[key, "kept"], [{}, "dropped"]]);
+    const controller = new AbortController();
+    const told: string[] = [];
+    controller.signal.addEventListener("abort", () => told.push(String(controller.signal.reason)));
+    await W.refId("go");
+    ids.push(crypto.randomUUID());
+    controller.abort("enough");
+    return {
+      ids: [new Set(ids).size, ids.every((id) => /^[0-9a-f-]{36}$/.test(id))], entries: [...entries], weak: weak.get(key), told,
+      text: new TextDecoder().decode(structuredClone(new TextEncoder().encode("ä😀"))),
+    };
+  },
   async moduleState() {
     total += 1;
     seen.push(W.threadId);

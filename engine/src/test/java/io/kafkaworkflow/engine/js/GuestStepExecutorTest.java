@@ -101,6 +101,14 @@ class GuestStepExecutorTest {
   }
 
   @Test
+  void theWorldIsThereAndItsObjectsAreSaved() {
+    StepResult end = driver.settle(continuation(driver.startKind("world")), "go", "null");
+
+    assertThat(resultJson(end)).isEqualTo(
+        "{\"ids\":[3,true],\"entries\":[[\"b\",2],[\"c\",3]],\"weak\":\"kept\",\"told\":[\"enough\"],\"text\":\"ä😀\"}");
+  }
+
+  @Test
   void closuresInAnArraySurviveAndRun() { // 1-12
     byte[] continuation = continuation(driver.startKind("compensations"));
     continuation = continuation(driver.settle(continuation, "r0", "10"));
