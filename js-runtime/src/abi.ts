@@ -65,6 +65,9 @@ export interface Abi {
   /** Defines a class by its factory: makes it, gives it its parent and its computed keys, and runs its static elements. */
   class<S>(create: ClosureFactory<S, Function>, scope: S, parent?: ClassParent, keys?: PropertyKey[], methods?: object): Function;
 
+  /** Tells the runtime how to read and set the record of private elements, in a program whose classes have some. */
+  privates(recordOf: (object: object) => object | undefined, attach: (object: object, record: object) => void): void;
+
   /** Begins an async call: makes its promise, runs the frame to its first await, returns the promise. */
   start(frame: Frame): unknown;
   /** Makes `frame` wait for `value` as `await` does; returns undefined, which the frame's `run` returns at once. */
@@ -326,6 +329,12 @@ export interface HostInterface {
   readonly stampProbe: Function;
   /** What the factory of this id gives; known once the factory has been called. */
   closureDefaults(functionId: number): ClosureDefaults | undefined;
+  /** The object that holds an object's private elements, else undefined; a codec outside the bundle reads it from the private element that `privateProbe` has. */
+  privateRecord(object: object): object | undefined;
+  /** Gives an object that has none its record of private elements. */
+  attachPrivateRecord(object: object, record: object): void;
+  /** An object with private elements and nothing else; undefined in a program without private elements. */
+  readonly privateProbe: object | undefined;
   /** What to call an object that can never be saved (`a Proxy`, `a WeakMap`), else undefined. */
   unsaveableKind(value: object): string | undefined;
   /** All built-ins by name: for a codec outside the bundle, which asks for every object of every step. */

@@ -17,6 +17,7 @@ import { begin, end } from "./host.js";
 import { installIterators, iteratorIntrinsics } from "./iterators.js";
 import { noteIntrinsics } from "./intrinsics.js";
 import { closure, registerLayout } from "./layouts.js";
+import { privates } from "./privates.js";
 import { installRealm } from "./realm.js";
 import { installProxy } from "./unsaveable.js";
 import { installWeak } from "./weak.js";
@@ -51,7 +52,7 @@ function checkId(id: number): void {
 }
 
 const abi = {
-  api, begin, end, frame, scope, closure, parent, class: defineClass, start, await: awaitValue, return: returnValue, iterator, iterate, iteratorMethod, keys, TDZ, initialized, constant,
+  api, begin, end, frame, scope, closure, parent, class: defineClass, privates, start, await: awaitValue, return: returnValue, iterator, iterate, iteratorMethod, keys, TDZ, initialized, constant,
   generator: <F extends Function>(made: F) => generatorFunction(made), asyncGenerator: asyncGeneratorFunction, generate, finish, yield: yieldValue,
   delegate, delegated, asyncIterator,
 } as unknown as Abi;

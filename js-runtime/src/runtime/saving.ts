@@ -9,6 +9,7 @@ import { withIntrinsics } from "./intrinsics.js";
 import { closureDefaults, closureParts, factories, layouts } from "./layouts.js";
 import { ModuleState } from "./module-state.js";
 import { positions } from "./positions.js";
+import { attachPrivateRecord, privateRecord } from "./privates.js";
 import { coreOf, setCore } from "./promise.js";
 import { isShell, setState, stateOf } from "./shell.js";
 import { unsaveableKind } from "./unsaveable.js";
@@ -21,7 +22,7 @@ export class BodyCodec {
   constructor(baseline: Baseline) {
     this.#modules = new ModuleState(baseline.members);
     this.#tables = {
-      layouts, factories, closureParts, closureDefaults, builtInName, builtIn, unsaveableKind, TDZ,
+      layouts, factories, closureParts, closureDefaults, builtInName, builtIn, unsaveableKind, TDZ, privateRecord, attachPrivateRecord,
       baseline: baseline.members,
       baselineNumber: (value) => baseline.numberOf(value),
       hiddenField: (object) => (isShell(object) ? stateOf(object) : coreOf(object)),

@@ -76,7 +76,7 @@ describe("malformed bodies", () => {
     ["a number in more bytes than it needs", [14, 0x81, 0x00], /overlong/],
     ["a number above 2^53 - 1", [4, 255, 255, 255, 255, 255, 255, 255, 255, 1], /2\^53/],
     ["a length beyond the bytes", [14, 0xff, 0xff, 0x03], /a count of 65535 with 0 bytes left/],
-    ["an unknown tag", [29], /unknown tag 29/],
+    ["an unknown tag", [31], /unknown tag 31/],
     ["a surrogate pair in two pieces", [7, 6, 0xed, 0xa0, 0x80, 0xed, 0xb0, 0x80, 0], /surrogate pair/],
     ["overlong text", [7, 2, 0xc0, 0x80, 0], /WTF-8/],
     ["a symbol of an unknown kind", [23, 9, 0], /unknown symbol/],

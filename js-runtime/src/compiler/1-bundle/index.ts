@@ -54,8 +54,6 @@ const SETTINGS: BuildOptions = {
   define: { "process.env.NODE_ENV": '"production"' },
   supported: {
     "async-await": true, "async-generator": true, "for-await": true, "generator": true,
-    // Their values live in WeakMaps, which are saved: see docs/decisions/0005-private-members.md.
-    "class-private-accessor": false, "class-private-brand-check": false, "class-private-field": false, "class-private-method": false, "class-private-static-accessor": false, "class-private-static-field": false, "class-private-static-method": false,
     "optional-chain": false, "logical-assignment": false, "using": false, "decorators": false, "regexp-match-indices": true, "regexp-set-notation": true,
   },
 };

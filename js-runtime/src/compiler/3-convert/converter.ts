@@ -35,6 +35,8 @@ export interface Converted {
   /** Support functions in use, see 5-emit/support.ts. */
   readonly support: Set<string>;
   readonly localOf: WeakMap<t.Node, Local>;
+  /** The functions of private methods, for each class that is made once and has some. */
+  readonly privateMethods: { readonly name: string; readonly methods: t.Expression }[];
   /** The template objects of tagged templates. */
   readonly templates: { readonly name: string; readonly template: t.TemplateLiteral }[];
 }
@@ -47,7 +49,7 @@ export type Visitor = (node: never, converter: Converter) => t.Node | t.Statemen
  */
 export class Converter {
   readonly result: Converted = {
-    program: [], closures: [], loweredFunctions: [], classNames: [], exports: new Map(), support: new Set(), localOf: new WeakMap(), templates: [],
+    program: [], closures: [], loweredFunctions: [], classNames: [], exports: new Map(), support: new Set(), localOf: new WeakMap(), privateMethods: [], templates: [],
   };
   scope: Scope;
   context: Context;

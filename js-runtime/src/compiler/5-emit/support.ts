@@ -34,6 +34,17 @@ const FUNCTIONS: Readonly<Record<string, SupportFunction>> = {
 }`,
     uses: ["define"],
   },
+  symbol: { text: "const #symbol = Symbol;" },
+  // `object.#name++`, where `get` and `set` reach the element.
+  privateUpdate: {
+    text: `function #privateUpdate(object, operator, isPrefix, get, set, key) {
+  let value = get(object, key);
+  const before = operator === "++" ? value++ : value--;
+  set(object, value, key);
+  return isPrefix ? value : before;
+}`,
+  },
+  privateTarget: { text: "function #privateTarget(object, set, key) { return { set value(value) { set(object, value, key); } }; }" },
   // A field of a class (7.3.7 CreateDataPropertyOrThrow).
   field: {
     text: "function #field(object, key, value) { #define(object, key, { value, writable: true, enumerable: true, configurable: true }); }",

@@ -42,6 +42,16 @@
 
   const c70 = $.closure(70, () => { let g; return class Stepper { static { g = $.generator(this.prototype.steps); } steps(n) { return $.generate(new F50(n), g); } }; });
 
+  class $private extends class { constructor(o) { return o; } } {
+    #$record = { __proto__: null };
+    static recordOf(o) { return #$record in o ? o.#$record : undefined; }
+    static attach(o, record) { new $private(o).#$record = record; }
+    static add(o, key, value) { (#$record in o ? o : new $private(o)).#$record[key] = value; return o; }
+  }
+  $.privates($private.recordOf, $private.attach);
+  const add = $private.add;
+  const moduleVault = add({ open: true }, "#code", 1);
+
   class Money { constructor(cents) { this.cents = cents; } static zero = undefined; add(o) { return new Money(this.cents + o.cents); } }
   Money.zero = new Money(0);
   class Euro extends Money { constructor(c) { super(c); this.code = "EUR"; } }
@@ -106,6 +116,7 @@
     closureScopesShared: () => { const s = new S49(undefined, 1); s.x = [c64(s), c65(s)]; return s.x; },
     closurePrototypes: () => { const f = c65(new S49(undefined, 1)); const i = new f(); const g = c65(new S49(undefined, 2)); return [Object.getPrototypeOf(new g()), i, f, g, f.prototype]; },
     closuresChanged: () => { const f = c65(new S49(undefined, 1)); f.extra = 1; f.prototype.shared = 2; const g = c64(undefined); Object.defineProperty(g, "name", { value: "renamed" }); const h = c65(undefined); h.prototype = { other: 1 }; const k = frozen(c64(undefined)); const l = c67(undefined); delete l.name; return [f, g, h, k, l]; },
+    privateElements: () => { const key = Symbol("#x"); const a = add(add({ a: 1 }, "#x", 5), "#methods", { "#m": c67(undefined) }); a.self = add(Object.create(a), key, a); const C = c66(new S49(undefined, 1)); add(C, "#made", [C]); return [a, add({ b: 1 }, "#x", a), add([1], key, 0), add(new Map([[1, 2]]), "#x", -0), frozen(add(new OrderError("e"), "#x", "y")), C, new C(), C.prototype.next, add(c64(undefined), "#x", 1), add(new Date(5), "#x", key), add(new Uint8Array(2), "#x", 1), moduleVault, add(Object.create(null), "#x", undefined)].map((o) => { if (o instanceof Error) Object.isFrozen(o) || (o.stack = "s"); return o; }); },
     classMembers: () => { const C = c66(new S49(undefined, 3)), D = c66(new S49(undefined, 4)), E = c66(new S49(undefined, 5)); const { next } = D.prototype; D.prototype.again = next; E.prototype.next.note = 1; Object.setPrototypeOf(E, D); Object.setPrototypeOf(E.prototype, D.prototype); return [C.prototype.next, next, C, C.make, Reflect.getOwnPropertyDescriptor(C.prototype, "twice").get, D, E, new E()]; },
     classMembersSwapped: () => { const C = c66(new S49(undefined, 3)); const { next } = C.prototype; C.prototype.next = C.make; C.make = next; delete C.prototype.constructor; return C; },
     closureClasses: () => { const C = c66(new S49(undefined, 3)); const c = new C(); const D = c66(new S49(undefined, 4)); D.prototype.added = 1; D.prototype.next = c64(undefined); D.limit = 10; return [c, C, C.make(), D, new D()]; },
@@ -122,6 +133,7 @@
   const changes = {
     generatorResumed: () => { moduleGenerator.next(); },
     nothing: () => {},
+    privateElements: () => { $private.recordOf(moduleVault)["#code"] = [2]; moduleVault.open = false; },
     assignment: () => { $m.total = 5; $m.current = { fresh: 1 }; },
     samePropertyAnotherType: () => { registry.counter = 1.5; },
     sameValueAgain: () => { registry.counter = 0; registry.zero = -0; },
@@ -144,6 +156,7 @@
   };
   const stuck = {
     frozenModuleObject: () => { Object.freeze(registry.list); },
+    addedPrivates: () => { add(registry, "#x", 1); },
     addedLocked: () => { Object.defineProperty(registry, "locked", { value: 1 }); },
   };
   const unsaveable = {
@@ -199,5 +212,5 @@
   async function neverCompiled() {}
   const main = function main() { return $.start(new F48(undefined)); };
   return $.end(() => ({ main, manifest: { outputTopics: ["orders"] } }),
-               () => [F48, S49, c64, c65, c66, c67, Money, Euro, OrderError, Tree, registry, withAccessor, moduleClosure, moduleGenerator, c68, c69, c70, F50, F51, scopeOf, closureOverScope, main, $m]);
+               () => [F48, S49, c64, c65, c66, c67, Money, Euro, OrderError, Tree, registry, moduleVault, withAccessor, moduleClosure, moduleGenerator, c68, c69, c70, F50, F51, scopeOf, closureOverScope, main, $m]);
 })()

@@ -50,6 +50,9 @@ final class BundleTables {
 
   private final Object host;
   private final Object unsaveableKind;
+  private final Object attachPrivateRecord;
+  /** Of an object with private elements and nothing else; null in a program that has none. */
+  private final @Nullable GuestShape privateProbe;
   private final @Nullable Layout[] layouts;
   private final Map<Object, Layout> layoutsByPrototype = new IdentityHashMap<>();
   /** Baseline number of an object, or {@link #FIRST_BUILT_IN} - the index of its name in {@link #builtInNames}. */
@@ -64,6 +67,9 @@ final class BundleTables {
     this.host = host;
     uninitialized = realm.get(host, "TDZ");
     unsaveableKind = realm.get(host, "unsaveableKind");
+    attachPrivateRecord = realm.get(host, "attachPrivateRecord");
+    Object probe = realm.get(host, "privateProbe");
+    privateProbe = probe == GuestValues.UNDEFINED ? null : shapes.of(probe);
     Object[] infos = elements(realm.get(host, "layouts"));
     layouts = new Layout[infos.length];
     for (int i = 0; i < infos.length; i++) {
@@ -143,6 +149,18 @@ final class BundleTables {
       }
     }
     return null;
+  }
+
+  /** The object that holds the private elements of {@code object}, or null. */
+  @Nullable Object privateRecord(Object object) {
+    GuestShape shape = privateProbe == null ? null : shapes.of(object);
+    int at = shape == null || shape.privateFieldCount() == 0 ? -1 : shape.privateIndexOf(privateProbe, 0);
+    return shape == null || at < 0 ? null : shape.privateField(object, at);
+  }
+
+  /** Gives an object that has none its private elements. */
+  void attachPrivateRecord(Object object, Object record) {
+    realm.call(attachPrivateRecord, host, object, record);
   }
 
   private Set<Object> plainPrototypes() {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class GraphWriter {
 
+  /** What makes no sense, and is not worth a place in the format. */
+  static final String PART_WITH_PRIVATES = "a method or prototype object with private members of its own";
+
   private static final double SAFE_INTEGER_MAX = (1L << 53) - 1;
 
   final BundleTables tables;
@@ -164,6 +167,11 @@ final class GraphWriter {
       return;
     }
     current = object;
+    Object privates = kind == Kind.SYMBOL ? null : tables.privateRecord(object);
+    if (privates != null) {
+      withPrivates(object, kind, privates);
+      return;
+    }
     switch (kind) {
       case ORDINARY -> {
         ClosureTable.Closure stamp = tables.closures.read(object);
@@ -183,6 +191,23 @@ final class GraphWriter {
         assign(object, null);
       }
       default -> assign(object, rareKinds.create(object, kind));
+    }
+  }
+
+  private void withPrivates(Object object, Kind kind, Object record) {
+    ClosureTable.Closure stamp = tables.closures.read(object);
+    if (stamp != null && (stamp.isPrototypeOfClosure() || stamp.memberNumber() >= 0)) {
+      throw unserializable(PART_WITH_PRIVATES);
+    }
+    out.u8(Tags.WITH_PRIVATES);
+    switch (kind) {
+      case ORDINARY -> assign(object, new PayloadWriter.WithPrivates(record, ordinary(object)));
+      case ARRAY -> assign(object, new PayloadWriter.WithPrivates(record, array(object)));
+      case FUNCTION, BOUND_FUNCTION -> {
+        int number = closure(object);
+        infos[number] = new PayloadWriter.WithPrivates(record, infos[number]);
+      }
+      default -> assign(object, new PayloadWriter.WithPrivates(record, rareKinds.create(object, kind)));
     }
   }
 
@@ -304,13 +329,14 @@ final class GraphWriter {
     return isPlain ? new PayloadWriter.SlowArray(other) : other;
   }
 
-  private void closure(Object function) {
+  /** Returns the number of the function, or -1 for a member of another. */
+  private int closure(Object function) {
     ClosureTable.Closure closure = tables.closures.read(function);
     if (closure != null && closure.memberNumber() >= 0) {
       out.u8(Tags.CLOSURE_MEMBER); // met before its class, with which it is numbered
       value(closure.scope());
       out.uint(closure.memberNumber());
-      return;
+      return -1;
     }
     if (closure == null) {
       throw unserializable("the " + GuestValues.describe(function) + ", which is not part of the compiled program");
@@ -318,6 +344,7 @@ final class GraphWriter {
     out.u8(Tags.CLOSURE);
     out.uint(closure.id());
     value(closure.scope());
+    int number = count;
     assign(function, new PayloadWriter.Closure(closure));
     if (closure.prototype() != GuestValues.UNDEFINED) {
       assign(closure.prototype(), null); // its payload is part of the function's
@@ -325,6 +352,7 @@ final class GraphWriter {
     for (Object member : closure.members()) {
       assign(member, null);
     }
+    return number;
   }
 
   private void symbol(Object symbol) {

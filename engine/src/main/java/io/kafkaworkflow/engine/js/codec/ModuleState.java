@@ -24,7 +24,7 @@ final class ModuleState {
     members = tables.baseline;
     snapshots = new Snapshot[members.length];
     for (int i = 0; i < members.length; i++) {
-      snapshots[i] = Snapshot.isPossible(members[i]) ? new Snapshot(tables.shapes, members[i]) : null;
+      snapshots[i] = Snapshot.isPossible(members[i]) ? new Snapshot(tables, members[i]) : null;
     }
   }
 
@@ -79,6 +79,9 @@ final class ModuleState {
   private @Nullable String whyStuck(Object member, Snapshot snapshot) {
     if (!Properties.isExtensible(member) && snapshot.wasExtensible()) {
       return "it was frozen, sealed or made not extensible";
+    }
+    if (!snapshot.hasSamePrivates(member)) {
+      return "a class gave it private members";
     }
     Object fixed = GuestValues.kindOf(member) == Kind.TYPED_ARRAY ? null : Properties.keyInTheWay(member, snapshot.keys());
     if (fixed != null) {
