@@ -37,7 +37,7 @@ describe("what cannot be compiled is an error at its place", () => {
     ["indirect eval", "export default async function main() {\n  return (0, eval)(\"1\");\n}", "compile/eval 2:14"],
     ["the Function constructor", "export default async function main() {\n  return new Function(\"return 1\");\n}", "compile/function-constructor 2:10"],
     ["a compound assignment to super that awaits", "const o = {\n  async m() { super.x += await 1; },\n};\nexport default async function main() { return o.m(); }", "compile/super 2:15"],
-    ["super() in an arrow function", "class A {}\nclass B extends A {\n  constructor() {\n    const f = () => { super(); };\n    f();\n  }\n}\nexport default async function main() { return new B(); }", "compile/super 4:23"],
+    ["super() in an async arrow function", "class A {}\nclass B extends A {\n  constructor() {\n    const f = async () => { super(); };\n    f();\n  }\n}\nexport default async function main() { return new B(); }", "compile/super 4:29"],
     ["a re-export of all of kafka-workflow", `${MAIN}export * from "kafka-workflow";`, "compile/reexport 2:1"],
     ["a var that hides a captured parameter", "export default async function main() {\n  return function f(a: number, b = () => a) { var a = 2; return [a, b()]; };\n}", "compile/parameter-redeclared 2:45"],
     ["an assignment to a constant", "export default async function main() {\n  const x = 1;\n  x = 2;\n}", "compile/constant-assignment 3:3"],

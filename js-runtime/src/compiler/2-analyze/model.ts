@@ -192,6 +192,8 @@ export class FunctionInfo {
   /** For members of classes: `super` starts above the class, or its `prototype`. */
   home: { readonly owner: t.Class; readonly isStatic: boolean } | undefined;
   isDerivedConstructor = false;
+  /** An arrow function with `super()` in it: stays where it is, for no other code may say that. It cannot be saved. */
+  isInConstructor = false;
   /** For methods of object literals that use `super`: the literal. */
   homeObject: Variable | undefined;
   /** For methods and initializers that stay in a class body: the class, when a factory makes it. */

@@ -56,7 +56,8 @@ class Resolver {
         this.#walk.special(node, "this");
         return;
       case "Super": // looks up with the method's `this`
-        this.#walk.useHome();
+        if (this.#walk.path.at(-2)?.type === "CallExpression") this.#walk.markSuperCall();
+        else this.#walk.useHome();
         this.#walk.special(node, "this");
         return;
       case "MetaProperty":

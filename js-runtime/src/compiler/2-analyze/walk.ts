@@ -117,6 +117,11 @@ export class Walk {
     }
   }
 
+  /** Notes a `super()` in the current function. */
+  markSuperCall(): void {
+    for (let fn = this.fn; fn.isArrow && fn.parent; fn = fn.parent) fn.isInConstructor = true;
+  }
+
   /** Notes that the current function needs the class or object literal around its method, to find what `super` means. */
   useHome(): void {
     let fn: FunctionInfo = this.fn;

@@ -154,9 +154,11 @@ export class Converter {
 
   /** The record of `scope`, reached from the current function. */
   record(scope: Scope): t.Expression {
-    if (scope.fn === this.fn) return this.holder(scope);
+    let { fn } = this;
+    while (fn !== scope.fn && fn.isInConstructor) fn = fn.parent!;
+    if (scope.fn === fn) return this.holder(scope);
     return this.#path(this.fn.isLowered ? this.context.use(this.context.ofHolder(this.names.scope)) : t.identifier(this.names.scope),
-                      this.fn.scopeParameter, scope);
+                      fn.scopeParameter, scope);
   }
 
   /** The place of a variable in a record, in the body of a class that a factory makes. */

@@ -50,6 +50,7 @@ const FUNCTIONS: Readonly<Record<string, SupportFunction>> = {
     text: "function #field(object, key, value) { #define(object, key, { value, writable: true, enumerable: true, configurable: true }); }",
     uses: ["define"],
   },
+  named: { text: "function #named(value, key) { #nameBy(value, key, \"\"); return value; }", uses: ["nameBy"] },
   argumentsCopy: {
     text: `function #argumentsCopy(values) {
   const copy = {};

@@ -28,9 +28,12 @@ function plainCallee(callee: t.Expression, c: Converter): t.Expression {
 }
 
 function superCall(node: t.CallExpression, c: Converter): t.Expression {
-  if (c.fn.isArrow) return c.refuseSuper(node, "an arrow function of a constructor");
+  let constructor = c.fn;
+  for (; constructor.isArrow && constructor.parent; constructor = constructor.parent) {
+    if (constructor.isLowered) return c.refuseSuper(node, "an async arrow function of a constructor");
+  }
   node.arguments = node.arguments.map((one) => c.convert(one) as t.Expression);
-  const self = c.fn.parameters.variables.get("this");
+  const self = constructor.parameters.variables.get("this");
   return self?.placement === "record" ? at(assign(c.place(self), node), node) : node;
 }
 

@@ -1,5 +1,4 @@
 import * as t from "@babel/types";
-import { problems as problem } from "../../problems.js";
 import type { ClassInfo, InitializerNode } from "../../2-analyze/model.js";
 import { assign, at, declare, member, statement, undefinedValue } from "../builders.js";
 import { Context } from "../context.js";
@@ -44,11 +43,12 @@ function nativeBody(info: ClassInfo, c: Converter): t.ClassBody["body"] {
   for (const one of info.node.body.body) {
     if (one.type === "ClassPrivateMethod") continue;
     if ("computed" in one && one.computed) one.key = c.expression(one.key as t.Expression);
+    const key = one.type === "ClassProperty" && takesKeyName(one, c) ? keepKey(one, c) : undefined;
     if (one.type === "ClassPrivateProperty") parts.addPrivateField(one, fieldValue(one, c) ?? undefinedValue());
-    else if (one.type === "ClassProperty" && !one.static) parts.addField(one, fieldValue(one, c));
+    else if (one.type === "ClassProperty" && !one.static) parts.addField(one, fieldValue(one, c, key));
     else {
       if (one.type === "ClassMethod") classMethod(one, c);
-      else if (one.type === "ClassProperty") one.value = fieldValue(one, c);
+      else if (one.type === "ClassProperty") one.value = fieldValue(one, c, key);
       else if (one.type === "StaticBlock") staticBlock(one, c);
       parts.body.push(one);
     }
@@ -84,30 +84,39 @@ export function generatorMethods(nodes: readonly t.ClassMethod[], c: Converter):
   }));
 }
 
-/** A computed key is evaluated once, into a name that the class's first static block reads. */
-function keepKey(node: t.ClassMethod, c: Converter): void {
+/** Keeps a computed key, which is evaluated once, under a name for code of the class. */
+function keepKey(node: t.ClassMethod | t.ClassProperty, c: Converter): t.Identifier {
   const name = c.names.support(`key_${node.start}`);
   c.result.classNames.push(name);
   node.key = assign(t.identifier(name), c.support("key", node.key as t.Expression));
+  return t.identifier(name);
+}
+
+/** Whether a field's value is a function or class that gets its name from a computed key, and that JavaScript does not name by itself. */
+export function takesKeyName({ computed, value }: t.ClassProperty, c: Converter): boolean {
+  if (!computed || !value) return false;
+  const isNameless = value.type === "ArrowFunctionExpression" || ((value.type === "FunctionExpression" || value.type === "ClassExpression") && !value.id);
+  return isNameless && !c.analysis.classes.get(value)?.isNative;
 }
 
 /**
  * The value of a field, as an expression where `this` is the object or class that gets the field. What closures capture of it is made in an
  * arrow function called at once.
+ *
+ * @param key for a value that `takesKeyName`: the key
  */
-export function fieldValue(node: t.ClassProperty | t.ClassPrivateProperty, c: Converter): t.Expression | null {
+export function fieldValue(node: t.ClassProperty | t.ClassPrivateProperty, c: Converter, key?: t.Expression): t.Expression | null {
   const { value } = node;
   if (!value) return null;
   const name = node.type === "ClassPrivateProperty" ? `#${node.key.id.name}`
     : node.computed ? undefined : node.key.type === "Identifier" ? node.key.name : String((node.key as t.StringLiteral | t.NumericLiteral).value);
   if (name !== undefined) nameValue(value, name, c);
-  else if (c.analysis.functionOf.get(value)) c.problems.report(problem.unsupportedSyntax("of a computed class field that holds a function"), node);
   let result: t.Expression = value;
   initializer(node, c, (prologue) => {
     const converted = valueFor(value, undefined, name ?? "", c);
     result = prologue.length === 0 ? converted : callNow([...prologue, t.returnStatement(converted)]);
   });
-  return result;
+  return key ? c.support("named", result, key) : result;
 }
 
 /** An arrow function with these statements, called at once. */

@@ -3,7 +3,7 @@ import type { ClassInfo, Variable } from "../../2-analyze/model.js";
 import { assign, at, declare, member, named, statement, undefinedValue } from "../builders.js";
 import type { Converter } from "../converter.js";
 import { ClassParts } from "./class-parts.js";
-import { callNow, classMethod, fieldValue, generatorMethods, generatorsOf, staticBlock } from "./classes.js";
+import { callNow, classMethod, fieldValue, generatorMethods, generatorsOf, staticBlock, takesKeyName } from "./classes.js";
 import { privateMethods } from "./privates.js";
 
 /**
@@ -69,13 +69,15 @@ function method(node: t.ClassMethod, key: number | undefined, parts: ClassParts,
 }
 
 function field(node: t.ClassProperty, key: number | undefined, parts: ClassParts, c: Converter): void {
-  const value = fieldValue(node, c);
-  if (!node.static && key === undefined) return parts.addField(node, value);
-  const given = key === undefined ? staticKey(node) : t.memberExpression(member(t.identifier(c.names.definition), "keys"), t.numericLiteral(key), true);
-  if (node.static) return parts.addStatic(statement(c.support("field", t.thisExpression(), given, value ?? undefinedValue())), node);
-  const kept = (): t.MemberExpression => c.placeIn(parts.info, parts.info.fieldKeys.get(node)!);
-  parts.definition.unshift(statement(assign(kept(), given)));
-  parts.addFieldCode(at(c.support("field", t.thisExpression(), kept(), value ?? undefinedValue()), node));
+  if (!node.static && key === undefined) return parts.addField(node, fieldValue(node, c));
+  const given = (): t.Expression => (key === undefined ? staticKey(node)
+    : t.memberExpression(member(t.identifier(c.names.definition), "keys"), t.numericLiteral(key), true));
+  const kept = (): t.Expression => (node.static ? given() : c.placeIn(parts.info, parts.info.fieldKeys.get(node)!));
+  const value = fieldValue(node, c, takesKeyName(node, c) ? kept() : undefined) ?? undefinedValue();
+  const define = at(c.support("field", t.thisExpression(), kept(), value), node);
+  if (node.static) return parts.addStatic(statement(define), node);
+  parts.definition.unshift(statement(assign(kept() as t.MemberExpression, given())));
+  parts.addFieldCode(define);
 }
 
 function staticKey({ key }: t.ClassProperty): t.Expression {
