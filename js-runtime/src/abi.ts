@@ -314,6 +314,11 @@ export interface HostInterface {
   load(body: Uint8Array): object;
   /** Puts the baseline back after a step that failed or whose result is not saved. */
   rollback(): void;
+  /**
+   * The name of a built-in (`Array.prototype`, `globalThis`) that code has changed since the first call of this function, else undefined. All threads
+   * share built-ins: a host must undo a step that changed one, and evaluate the bundle anew. For hosts without a codec of their own that looks.
+   */
+  changedBuiltIn(): string | undefined;
 
   /** Codec tables for a codec outside the bundle. */
   readonly layouts: readonly (LayoutInfo | undefined)[];

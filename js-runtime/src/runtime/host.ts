@@ -164,6 +164,10 @@ class Host implements HostInterface {
     this.#codec.rollback();
   }
 
+  changedBuiltIn(): string | undefined {
+    return this.#codec.changedBuiltIn();
+  }
+
   #turn(context: StepContext, running: object, act: () => void): Outcome {
     if (!(running instanceof Thread)) {
       throw new WorkflowError("codec/malformed-continuation", "the root of the continuation is not a thread", {

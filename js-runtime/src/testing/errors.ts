@@ -40,6 +40,13 @@ export function invalidTimer(value: string | null, key: string): WorkflowError {
   });
 }
 
+export function changedBuiltIn(name: string): WorkflowError {
+  return new WorkflowError("step/changed-built-in", `the step changed the built-in \`${name}\`, which all threads share`, {
+    then: "the step is undone and its record is dead-lettered; the thread's previous continuation is unchanged",
+    help: "do this at module level, where it holds for every thread, or use a function of your own",
+  });
+}
+
 export function stepTimeLimit(limitMs: number): WorkflowError {
   return new WorkflowError("testing/step-time-limit", `workflow code ran longer than ${limitMs} ms in one step`, {
     then: "the step is undone",

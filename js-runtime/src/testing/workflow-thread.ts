@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { HostInterface, Outcome, StepContext } from "../abi.js";
 import { WorkflowError } from "../errors.js";
-import { refNotOpen, stepTimeLimit, threadEnded, threadSpoiled } from "./errors.js";
+import { changedBuiltIn, refNotOpen, stepTimeLimit, threadEnded, threadSpoiled } from "./errors.js";
 import { type ThreadFrame, describe, framesOf } from "./frames.js";
 import { OutputRecord } from "./output-record.js";
 import { limited } from "./realm.js";
@@ -134,6 +134,7 @@ export class WorkflowThread {
       const { outcome, host } = limited(this.workflow.stepLimitMs, () => this.#run(act, isStart, outputs, log));
       this.workflow.checkTimers(outputs);
       const isEnded = outcome.status !== 0;
+      if (!isEnded) checkBuiltIns(host);
       const saved = this.reload === "never" ? { host, thread: outcome.thread } : isEnded ? new Uint8Array(0) : copied(host.save(outcome.thread));
       this.#apply(outcome, host, saved);
       if (this.reload !== "never") this.workflow.recycleRealm(host);
@@ -158,6 +159,7 @@ export class WorkflowThread {
     this.#collect(outcome, outputs, log);
     for (let turns = 0; outcome.paused; turns++) {
       if (turns > MICROTASKS_MAX) throw stepTimeLimit(this.workflow.stepLimitMs);
+      checkBuiltIns(host);
       const body = copied(host.save(outcome.thread));
       this.workflow.giveRealm(host);
       host = this.workflow.takeRealm();
@@ -202,6 +204,12 @@ export class WorkflowThread {
     if (this.status !== "waiting") throw threadEnded(this.id, this.status);
     if (this.#isSpoiled) throw threadSpoiled(this.id);
   }
+}
+
+/** Other threads would see the change, and this one only as long as it stays on the machine. */
+function checkBuiltIns(host: HostInterface): void {
+  const changed = host.changedBuiltIn();
+  if (changed !== undefined) throw changedBuiltIn(changed);
 }
 
 /** Microtasks of one step that are run one by one before the step counts as endless. */

@@ -141,6 +141,7 @@ export class Workflow {
 
   /** Gives a realm back after a step that counts. */
   recycleRealm(host: HostInterface): void {
+    if (host.changedBuiltIn() !== undefined) return;
     try {
       host.rollback();
     } catch {

@@ -62,6 +62,20 @@ const kinds: Record<string, (order: Order) => unknown> = {
     Object.freeze(limits);
     await W.refId("go");
   },
+  async changedBuiltIn() {
+    W.output("lost", "out");
+    (Array.prototype as any).first = 1;
+    await W.refId("go");
+  },
+  async frozenBuiltIn() {
+    Object.freeze(globalThis);
+    await W.refId("go");
+  },
+  changedAtTheEnd() {
+    const found = typeof ([] as any).first;
+    (Array.prototype as any).first = 1;
+    return found;
+  },
   async endless() {
     total = 2000;
     W.output("lost", "out");

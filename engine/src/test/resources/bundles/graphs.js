@@ -159,6 +159,13 @@
     addedPrivates: () => { add(registry, "#x", 1); },
     addedLocked: () => { Object.defineProperty(registry, "locked", { value: 1 }); },
   };
+  const builtInChanges = {
+    Array_prototype: () => { Array.prototype.first = 1; },
+    globalThis: () => { globalThis.leak = {}; },
+    Map_prototype: () => { delete Map.prototype.get; },
+    Math: () => { Math.random = c64; },
+    Promise: () => { Object.defineProperty(Promise, "race", { enumerable: true }); },
+  };
   const unsaveable = {
     proxy: () => ({ order: { client: { socket: new Proxy({}, {}) } } }),
     generatorObject: () => ({ g: [1][Symbol.iterator]() }),
@@ -208,7 +215,7 @@
     return root;
   }
 
-  globalThis.codecTest = { graphs, changes, stuck, unsaveable, random };
+  globalThis.codecTest = { graphs, changes, stuck, unsaveable, builtInChanges, random };
   async function neverCompiled() {}
   const main = function main() { return $.start(new F48(undefined)); };
   return $.end(() => ({ main, manifest: { outputTopics: ["orders"] } }),

@@ -134,7 +134,9 @@ class GuestStepExecutorTest {
     "endless, step/time-limit",
     "endlessFinally, step/time-limit",
     "unsaveable, codec/unserializable-value",
-    "frozenModuleState, codec/unrestorable-module-object"
+    "frozenModuleState, codec/unrestorable-module-object",
+    "changedBuiltIn, step/changed-built-in",
+    "frozenBuiltIn, step/changed-built-in"
   })
   void aRefusedStepLeavesNothingBehind(String kind, String code) { // 1-D1, 1-D2
     try (StepDriver strict = new StepDriver(host, BundleCatalog.of(bundle), new ExecutorLimits(50, 100_000, 10, 10_000))) {
@@ -144,6 +146,13 @@ class GuestStepExecutorTest {
         assertThat(next.outputs()).isEmpty();
         assertThat(resultJson(strict.settle(next.continuation(), "go", "1"))).isEqualTo("{\"total\":11,\"seen\":[\"t-1\"],\"max\":4}");
       }
+    }
+  }
+
+  @Test
+  void aBuiltInThatTheLastStepChangedIsPutBack() { // 1-D2
+    for (int i = 0; i < 2; i++) {
+      assertThat(resultJson(driver.startKind("changedAtTheEnd"))).isEqualTo("\"undefined\"");
     }
   }
 

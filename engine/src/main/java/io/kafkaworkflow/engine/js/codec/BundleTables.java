@@ -6,6 +6,7 @@ import io.kafkaworkflow.engine.js.guest.GuestRealm;
 import io.kafkaworkflow.engine.js.guest.GuestShape;
 import io.kafkaworkflow.engine.js.guest.GuestShapes;
 import io.kafkaworkflow.engine.js.guest.GuestValues;
+import io.kafkaworkflow.engine.js.guest.Kind;
 import io.kafkaworkflow.engine.js.guest.Properties;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -178,6 +179,16 @@ final class BundleTables {
       }
     }
     return plain;
+  }
+
+  /**
+   * The built-ins that have properties a program could care for: objects and constructors. Other functions have their name and length alone, and are
+   * too many to be looked at after every step.
+   */
+  Object[] builtInContainers() {
+    return builtInsByName.values().stream()
+        .filter(object -> GuestValues.kindOf(object) != Kind.FUNCTION || Properties.of(object).stream().anyMatch(own -> own.key().equals(GuestValues.string("prototype"))))
+        .toArray();
   }
 
   /** What to call a value that cannot be saved. */
