@@ -81,10 +81,11 @@ class BadRecordsIT {
         Bad.of("protocol/value-and-error", "live", "{\"ref\":\"r\",\"value\":1,\"error\":2}"),
         Bad.of("protocol/field-missing", "live", "{}"),
         Bad.of("protocol/ref-invalid", "live", "{\"ref\":7,\"value\":1}"),
-        Bad.of("protocol/ref-not-open", "live", "{\"ref\":\"never heard of\",\"value\":1}"),
         Bad.of("protocol/thread-exists", "live", "new:{\"ref\":\"other\"}"),
         Bad.of("protocol/thread-unknown", "nobody", "{\"ref\":\"r\",\"value\":1}"),
-        Bad.of("protocol/thread-unknown", "nobody", "{\"cancel\":\"why\"}"));
+        Bad.of("protocol/thread-unknown", "nobody", "{\"cancel\":\"why\"}"),
+        // waits in the mailbox until the thread ends, so its dead letter is the last
+        Bad.of("protocol/mail-unread", "live", "{\"ref\":\"never heard of\",\"value\":1}"));
   }
 
   @Test

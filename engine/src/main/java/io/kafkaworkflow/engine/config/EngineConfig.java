@@ -1,6 +1,7 @@
 package io.kafkaworkflow.engine.config;
 
 import io.kafkaworkflow.engine.step.ExecutorLimits;
+import io.kafkaworkflow.engine.step.MailboxLimits;
 import io.kafkaworkflow.protocol.WorkflowTopic;
 import io.kafkaworkflow.start.Settings;
 import io.kafkaworkflow.start.StartErrors;
@@ -22,13 +23,16 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param completionRetentionMs how long a completion record is kept; 0: not at all
  */
 public record EngineConfig(
-    ExecutorLimits limits, int outputRecordBytesMax, Map<WorkflowTopic, String> topics, long completionRetentionMs) {
+    ExecutorLimits limits, int outputRecordBytesMax, Map<WorkflowTopic, String> topics, long completionRetentionMs,
+    MailboxLimits mailboxLimits) {
 
   public static final String STEP_TIME_LIMIT = "workflow.step.time.limit.ms";
   public static final String CONTINUATION_BYTES_MAX = "workflow.continuation.bytes.max";
   public static final String OUTPUT_RECORDS_MAX = "workflow.output.records.max";
   public static final String OUTPUT_RECORD_BYTES_MAX = "workflow.output.record.bytes.max";
   public static final String OUTPUT_BYTES_MAX = "workflow.output.bytes.max";
+  public static final String MAILBOX_MESSAGES_MAX = "workflow.mailbox.messages.max";
+  public static final String MAILBOX_BYTES_MAX = "workflow.mailbox.bytes.max";
   public static final String COMPLETION_RETENTION = "workflow.completion.retention.ms";
 
   /** The topics that this version of the engine reads or writes. */
@@ -55,6 +59,11 @@ public record EngineConfig(
         .define(OUTPUT_RECORD_BYTES_MAX, Type.INT, 900_000, Range.atLeast(1), Importance.LOW,
             "Bytes of key and value of one record that a step sends; beyond, the step is undone. Keep it below the topics' "
                 + "`max.message.bytes`: a record that the broker refuses stops the engine.")
+        .define(MAILBOX_MESSAGES_MAX, Type.INT, MailboxLimits.DEFAULTS.messagesMax(), Range.atLeast(0), Importance.LOW,
+            "Messages that may wait in one thread for refs that it does not await yet; beyond, a message is a dead letter.")
+        .define(MAILBOX_BYTES_MAX, Type.INT, MailboxLimits.DEFAULTS.bytesMax(), Range.atLeast(0), Importance.LOW,
+            "Bytes of those messages, record headers included; beyond, a message is a dead letter. They are stored with the continuation: "
+                + "keep the sum of both limits below the changelog topic's `max.message.bytes`.")
         .define(COMPLETION_RETENTION, Type.LONG, 86_400_000L, Range.atLeast(0), Importance.MEDIUM,
             "Milliseconds for which an ended thread is remembered, so that repeated starts with its idempotency key and late replies "
                 + "are recognized. 0 forgets at once.");
@@ -74,7 +83,8 @@ public record EngineConfig(
     }
     ExecutorLimits limits = new ExecutorLimits(config.getLong(STEP_TIME_LIMIT), config.getInt(CONTINUATION_BYTES_MAX),
         config.getInt(OUTPUT_RECORDS_MAX), config.getInt(OUTPUT_BYTES_MAX));
-    return new EngineConfig(limits, config.getInt(OUTPUT_RECORD_BYTES_MAX), topics, config.getLong(COMPLETION_RETENTION));
+    return new EngineConfig(limits, config.getInt(OUTPUT_RECORD_BYTES_MAX), topics, config.getLong(COMPLETION_RETENTION),
+        new MailboxLimits(config.getInt(MAILBOX_MESSAGES_MAX), config.getInt(MAILBOX_BYTES_MAX)));
   }
 
   /**

@@ -14,8 +14,9 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class DeadLetter {
 
-  static Record<byte[], Outgoing> of(Cause cause, Refusal refusal, String topic) {
-    String message = refusal.message(cause.place(), "the record is in " + topic + "; its thread is unchanged");
+  /** @param then what the system did, for the message */
+  static Record<byte[], Outgoing> of(Cause cause, Refusal refusal, String topic, String then) {
+    String message = refusal.message(cause.place(), then);
     Headers headers = new RecordHeaders(cause.record().headers().toArray());
     put(headers, WorkflowHeader.REASON, refusal.code());
     put(headers, WorkflowHeader.ERROR_MESSAGE, message);

@@ -3,7 +3,9 @@ package io.kafkaworkflow.engine.topology;
 import io.kafkaworkflow.engine.errors.Refusal;
 import io.kafkaworkflow.engine.step.Command;
 import io.kafkaworkflow.engine.step.ContinuationHeader;
+import io.kafkaworkflow.engine.step.Mailbox;
 import io.kafkaworkflow.engine.step.MalformedContinuationException;
+import io.kafkaworkflow.engine.step.Message;
 import io.kafkaworkflow.engine.step.Output;
 import io.kafkaworkflow.engine.step.StepExecutor;
 import io.kafkaworkflow.engine.step.StepInput;
@@ -12,6 +14,7 @@ import io.kafkaworkflow.engine.step.ThreadFailure;
 import io.kafkaworkflow.engine.step.ThreadStatus;
 import io.kafkaworkflow.protocol.JsonText;
 import io.kafkaworkflow.protocol.LifecycleEvent.Kind;
+import io.kafkaworkflow.protocol.ReasonCode;
 import io.kafkaworkflow.protocol.ResumeRecord;
 import io.kafkaworkflow.protocol.WorkflowTopic;
 import java.time.Duration;
@@ -29,8 +32,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Applies the records of one partition to its threads, one after the other.
  *
- * <p>For each record exactly one of four things happens: a step is stored and sent, a thread is terminated, the record is ignored and
- * counted, or it becomes a dead letter. What is stored and what is sent leave in one transaction. One per task, used by its stream
+ * <p>For each record exactly one of five things happens: a step is stored and sent, a thread is terminated, the record waits in the
+ * thread's mailbox, it is ignored and counted, or it becomes a dead letter. A step may open refs for which messages wait: they follow at
+ * once, each as a step of its own. What is stored and what is sent leave in one transaction. One per task, used by its stream
  * thread only.
  */
 final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
@@ -43,13 +47,18 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
   private record Task(
       ProcessorContext<byte[], Outgoing> context, ThreadStore threads, StepExecutor executor, StepMetrics metrics) {}
 
+  /** What is stored for a thread, and its header. */
+  private record Stored(ContinuationHeader header, byte[] continuation) {}
+
   private final OutputRules rules;
+  private final MailRules mail;
   private final long completionRetentionMs;
   private final StreamThreadExecutors executors;
   private @Nullable Task task;
 
-  ResumeProcessor(OutputRules rules, long completionRetentionMs, StreamThreadExecutors executors) {
+  ResumeProcessor(OutputRules rules, MailRules mail, long completionRetentionMs, StreamThreadExecutors executors) {
     this.rules = rules;
+    this.mail = mail;
     this.completionRetentionMs = completionRetentionMs;
     this.executors = executors;
   }
@@ -86,17 +95,25 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
   }
 
   private void apply(Cause cause, ResumeRecord.Addressed record) {
-    byte[] stored = task().threads.get(record.threadId());
-    ContinuationHeader thread;
+    long takenUpNs = System.nanoTime();
+    byte[] bytes = task().threads.get(record.threadId());
+    Stored stored;
     try {
-      thread = stored == null ? null : ContinuationHeader.read(stored);
+      stored = bytes == null ? null : new Stored(ContinuationHeader.read(bytes), bytes);
     } catch (MalformedContinuationException e) {
       refuse(cause, Refusal.of(e));
       return;
     }
-    Decision decision = Decision.of(record, thread);
+    Decision decision = Decision.of(record, stored == null ? null : stored.header());
     if (decision instanceof Decision.Execute execute) {
-      execute(cause, record, execute.command(), stored, thread);
+      String idempotencyKey = record instanceof ResumeRecord.New start ? start.idempotencyKey() : "";
+      Mailbox mailbox = stored == null ? Mailbox.EMPTY : stored.header().mailbox();
+      execute(cause, record.threadId(), idempotencyKey, execute.command(), stored, mailbox)
+          .ifPresent(after -> deliverMail(cause, record.threadId(), after, takenUpNs));
+    } else if (decision instanceof Decision.Keep keep && stored != null) {
+      keep(cause, keep.settle(), stored).ifPresent(after -> deliverMail(cause, record.threadId(), after, takenUpNs));
+    } else if (decision instanceof Decision.DeliverMail && stored != null) {
+      deliverMail(cause, record.threadId(), stored, takenUpNs);
     } else if (decision instanceof Decision.Terminate terminate) {
       terminate(cause, record.threadId(), terminate);
     } else if (decision instanceof Decision.Ignore ignore) {
@@ -106,26 +123,68 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
     }
   }
 
-  private void execute(
-      Cause cause, ResumeRecord.Addressed record, Command command, byte @Nullable [] stored, @Nullable ContinuationHeader before) {
-    String threadId = record.threadId();
-    String idempotencyKey = record instanceof ResumeRecord.New start ? start.idempotencyKey() : "";
+  /**
+   * Runs one step.
+   *
+   * @param mailbox what the thread's mailbox holds after the step
+   * @return what is stored then; empty when the step was undone and its record is a dead letter
+   */
+  private Optional<Stored> execute(
+      Cause cause, String threadId, String idempotencyKey, Command command, @Nullable Stored before, Mailbox mailbox) {
     StepInput input = new StepInput(threadId, cause.stepId(), cause.offset(), cause.nowEpochMs(), idempotencyKey, command);
-    StepResult result = task().executor.apply(input, stored);
+    StepResult result = task().executor.apply(input, before == null ? null : before.continuation());
     ThreadLog.write(threadId, result.log());
     if (result instanceof StepResult.Refused refused) {
       refuse(cause, Refusal.of(refused));
-      return;
+      return Optional.empty();
     }
-    byte[] continuation = continuation(result);
-    ContinuationHeader after = ContinuationHeader.read(continuation);
-    Outbox outbox = new Outbox(cause, threadId, after.bundleId(), rules);
+    Stored after = new Stored(ContinuationHeader.read(continuation(result)), continuation(result));
+    Outbox outbox = new Outbox(cause, threadId, after.header().bundleId(), rules);
     Optional<Refusal> refusal = fill(outbox, command, result);
     if (refusal.isPresent()) {
       refuse(cause, refusal.get());
-    } else {
-      commit(threadId, before, after, continuation, outbox);
+      return Optional.empty();
     }
+    return Optional.of(commit(cause, threadId, before == null ? null : before.header(), after, mailbox, outbox));
+  }
+
+  /** Puts the record into the thread's mailbox; none of its code runs. */
+  private Optional<Stored> keep(Cause cause, ResumeRecord.Settle settle, Stored before) {
+    Mailbox mailbox = before.header().mailbox().with(Mail.of(cause, settle));
+    if (!mail.limits().allow(mailbox)) {
+      refuse(cause, Refusal.of(ReasonCode.MAILBOX_FULL));
+      return Optional.empty();
+    }
+    task().metrics.mailKept();
+    return Optional.of(putMail(settle.threadId(), before, mailbox));
+  }
+
+  /**
+   * Gives the thread the messages that it waits for, the oldest first, each a step of its own as if its record had just come. What no
+   * longer fits into the time of this record is left to another, which the engine sends to itself.
+   */
+  private void deliverMail(Cause occasion, String threadId, Stored thread, long takenUpNs) {
+    Stored now = thread;
+    for (Optional<Message> next = now.header().nextMessage(); next.isPresent(); next = now.header().nextMessage()) {
+      Task task = task();
+      if (System.nanoTime() - takenUpNs >= mail.deliveryMsMax() * 1_000_000) {
+        String resumeTopic = rules.topics().of(WorkflowTopic.RESUME);
+        task.context.forward(Mail.reminder(threadId, now.header(), resumeTopic, occasion.nowEpochMs()));
+        return;
+      }
+      Message message = next.get();
+      Mailbox rest = now.header().mailbox().without(message);
+      Command settle = new Command.Settle(message.refId(), message.recordJson());
+      Optional<Stored> after = execute(Mail.cause(message, threadId, occasion), threadId, "", settle, now, rest);
+      task.metrics.mailTaken();
+      now = after.isPresent() ? after.get() : putMail(threadId, now, rest);
+    }
+  }
+
+  private Stored putMail(String threadId, Stored before, Mailbox mailbox) {
+    Stored after = new Stored(before.header().with(mailbox), mailbox.into(before.continuation()));
+    task().threads.putWaiting(threadId, before.header(), after.continuation());
+    return after;
   }
 
   private static Optional<Refusal> fill(Outbox outbox, Command command, StepResult result) {
@@ -152,25 +211,43 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
     String reason = JsonText.plain(decision.reasonJson());
     Outbox outbox = new Outbox(cause, threadId, after.bundleId(), rules);
     outbox.addFailure(Kind.TERMINATED, new ThreadFailure(reason, "Terminated", reason, ""));
-    commit(threadId, decision.thread(), after, after.toBytes(), outbox);
+    commit(cause, threadId, decision.thread(), new Stored(after, after.toBytes()), decision.thread().mailbox(), outbox);
   }
 
-  private void commit(
-      String threadId, @Nullable ContinuationHeader before, ContinuationHeader after, byte[] continuation, Outbox outbox) {
+  private Stored commit(
+      Cause cause, String threadId, @Nullable ContinuationHeader before, Stored after, Mailbox mailbox, Outbox outbox) {
     Task task = task();
-    if (after.status() == ThreadStatus.WAITING) {
-      task.threads.putWaiting(threadId, before, continuation);
+    boolean isWaiting = after.header().status() == ThreadStatus.WAITING;
+    Stored stored = after;
+    if (isWaiting && !mailbox.isEmpty()) {
+      stored = new Stored(after.header().with(mailbox), mailbox.into(after.continuation()));
+    }
+    if (isWaiting) {
+      task.threads.putWaiting(threadId, before, stored.continuation());
     } else {
-      task.threads.putEnded(threadId, before, continuation);
+      task.threads.putEnded(threadId, before, stored.continuation());
     }
     outbox.send(task.context::forward);
-    task.metrics.step(after.status().name().toLowerCase(Locale.ROOT));
+    task.metrics.step(after.header().status().name().toLowerCase(Locale.ROOT));
+    if (!isWaiting) {
+      for (Message message : mailbox.messages()) {
+        task.metrics.mailUnread();
+        refuse(Mail.cause(message, threadId, cause), Refusal.of(ReasonCode.MAIL_UNREAD), "its thread has ended");
+      }
+    }
+    return stored;
   }
 
   private void refuse(Cause cause, Refusal refusal) {
+    refuse(cause, refusal, "its thread is unchanged");
+  }
+
+  /** @param thread what became of the record's thread */
+  private void refuse(Cause cause, Refusal refusal, String thread) {
     String deadLetters = rules.topics().of(WorkflowTopic.DEAD_LETTER);
-    log.warn(refusal.message(cause.place(), "the record is in " + deadLetters + "; its thread is unchanged"));
-    task().context.forward(DeadLetter.of(cause, refusal, deadLetters));
+    String then = "the record is in " + deadLetters + "; " + thread;
+    log.warn(refusal.message(cause.place(), then));
+    task().context.forward(DeadLetter.of(cause, refusal, deadLetters, then));
     task().metrics.deadLetter(refusal.code());
   }
 

@@ -19,6 +19,7 @@ final class StepMetrics {
   static final String STEPS = "steps";
   static final String IGNORED = "ignored";
   static final String DEAD_LETTERS = "dead-letters";
+  static final String MAIL = "mail";
 
   private final StreamsMetrics metrics;
   private final String taskId;
@@ -40,6 +41,21 @@ final class StepMetrics {
 
   void deadLetter(String code) {
     count(DEAD_LETTERS, code);
+  }
+
+  /** A message was put into a mailbox. */
+  void mailKept() {
+    count(MAIL, "kept");
+  }
+
+  /** A message went to an await, or to the dead letters because its step was undone. */
+  void mailTaken() {
+    count(MAIL, "taken");
+  }
+
+  /** A thread ended before it awaited the message's ref. */
+  void mailUnread() {
+    count(MAIL, "unread");
   }
 
   void close() {
