@@ -1,7 +1,9 @@
 package io.kafkaworkflow.start;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -43,6 +45,7 @@ public final class StreamsProcess {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicBoolean isReady = new AtomicBoolean();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private volatile @Nullable HealthFile health;
 
   /**
    * @param name of the program, for the ready line, such as {@code scheduler}
@@ -62,6 +65,17 @@ public final class StreamsProcess {
   }
 
   /**
+   * Keeps {@code file} for a health check as long as the process runs ({@code workflow.health.file}); nothing when it is empty. Called
+   * before {@link #run}.
+   *
+   * @throws StartException {@code config/invalid-setting}: the file cannot be written
+   */
+  public StreamsProcess reportingTo(Optional<Path> file) {
+    health = file.map(path -> new HealthFile(path, () -> streams.state().name())).orElse(null);
+    return this;
+  }
+
+  /**
    * Starts, and returns when the streams have ended. Called once, by the main thread. SIGTERM and SIGINT close the streams (open
    * transactions are committed) and make it return too, so that the process ends as its exit code says: left to the JVM, a stop that
    * went well would be reported as 143, and halting instead would leave RocksDB's unpacked library (15 MB) in the temporary directory.
@@ -77,6 +91,10 @@ public final class StreamsProcess {
     awaitEnd();
     State state = streams.state();
     boolean isClosed = streams.close(CLOSE_TIMEOUT);
+    HealthFile file = health;
+    if (file != null) {
+      file.close();
+    }
     if (failure.get() != null || state == State.ERROR || state == State.PENDING_ERROR) {
       log.error("{} stops: the streams failed", name, failure.get());
       return EXIT_FAILED;
@@ -86,6 +104,10 @@ public final class StreamsProcess {
   }
 
   private void stateChanged(State now, State before) {
+    HealthFile file = health;
+    if (file != null) {
+      file.changed();
+    }
     if (now == State.RUNNING && isReady.compareAndSet(false, true)) {
       out.println(name + (details.isEmpty() ? " ready" : " ready: " + details));
       out.flush();

@@ -2,6 +2,7 @@ package io.kafkaworkflow.dev.command;
 
 import io.kafkaworkflow.dev.bundle.Workbench;
 import io.kafkaworkflow.dev.bundle.WorkflowCompiler;
+import io.kafkaworkflow.dev.clients.Clients;
 import io.kafkaworkflow.dev.demo.Demo;
 import io.kafkaworkflow.dev.demo.MockService;
 import io.kafkaworkflow.dev.demo.Stage;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,8 +46,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Demo demo = Demo.byName(name).orElseThrow(
-        () -> Failures.unknownDemo(name, Demo.ALL.stream().map(Demo::name).collect(Collectors.joining(", "))));
+    Demo demo = Demo.named(name);
     Path root = ProjectRoot.path();
     Path directory = options.dataDirectoryOr(root.resolve(".kafka-workflow").resolve("demo").resolve(name));
     Path log = LogFile.in(directory);
@@ -74,12 +73,13 @@ final class DemoCommand implements Callable<Integer> {
   private boolean play(Demo demo, Bundle bundle, Session session) throws InterruptedException {
     String bootstrapServers = session.stack().bootstrapServers();
     List<String> topics = session.stack().shownTopics(bundle);
+    Clients clients = Clients.of(bootstrapServers);
     Ledger ledger = new Ledger();
-    try (RecordFeed feed = new RecordFeed(bootstrapServers, topics, List.of(RecordFeed.printing(terminal, topics), ledger),
+    try (RecordFeed feed = new RecordFeed(clients, topics, List.of(RecordFeed.printing(terminal, topics), ledger),
             error -> session.failed("the record feed stopped", error));
-        MockService service = new MockService(bootstrapServers, "demo-" + demo.name(), demo.askedOn(), demo.script(),
+        MockService service = new MockService(clients, "demo-" + demo.name(), demo.askedOn(), demo.script(),
             error -> session.failed("the demo's service stopped", error))) {
-      boolean isRight = new Stage(bootstrapServers, ledger, terminal, stop::isRaised).play(demo.plays());
+      boolean isRight = new Stage(clients, ledger, terminal, stop::isRaised).play(demo.plays());
       if (isStaying && !stop.isRaised()) {
         stay(demo, bootstrapServers);
       }

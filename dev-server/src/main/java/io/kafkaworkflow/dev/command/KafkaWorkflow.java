@@ -25,6 +25,8 @@ public final class KafkaWorkflow {
         .addSubcommand(new DevCommand(terminal, stop))
         .addSubcommand(new BrokerCommand(terminal, stop))
         .addSubcommand(new SendCommand(terminal))
+        .addSubcommand(new ServicesCommand(terminal, stop))
+        .addSubcommand(new PlayCommand(terminal, stop))
         .setExecutionExceptionHandler((e, line, result) -> report(e, terminal))
         .execute(arguments);
   }

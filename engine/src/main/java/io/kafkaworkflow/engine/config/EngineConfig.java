@@ -3,6 +3,7 @@ package io.kafkaworkflow.engine.config;
 import io.kafkaworkflow.engine.step.ExecutorLimits;
 import io.kafkaworkflow.engine.step.MailboxLimits;
 import io.kafkaworkflow.protocol.WorkflowTopic;
+import io.kafkaworkflow.start.CommonSettings;
 import io.kafkaworkflow.start.Settings;
 import io.kafkaworkflow.start.StartErrors;
 import java.util.EnumMap;
@@ -46,7 +47,7 @@ public record EngineConfig(
   /** Every {@code workflow.} setting: name, type, default, bounds, meaning. */
   public static ConfigDef definition() {
     ExecutorLimits limits = ExecutorLimits.DEFAULTS;
-    ConfigDef all = new ConfigDef()
+    ConfigDef all = CommonSettings.addTo(new ConfigDef())
         .define(STEP_TIME_LIMIT, Type.LONG, limits.stepTimeMsMax(), Range.atLeast(1), Importance.MEDIUM,
             "Milliseconds that workflow code may run in one step; beyond, the step is undone. Keep it well below "
                 + "`transaction.timeout.ms`.")

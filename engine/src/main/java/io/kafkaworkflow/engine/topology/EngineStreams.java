@@ -3,6 +3,7 @@ package io.kafkaworkflow.engine.topology;
 import io.kafkaworkflow.engine.config.EngineConfig;
 import io.kafkaworkflow.engine.step.Bundle;
 import io.kafkaworkflow.protocol.WorkflowTopic;
+import io.kafkaworkflow.start.CommonSettings;
 import io.kafkaworkflow.start.Settings;
 import io.kafkaworkflow.start.StreamsProcess;
 import io.kafkaworkflow.start.TopicSpec;
@@ -55,7 +56,7 @@ public final class EngineStreams {
    */
   public static int run(WorkflowTopology topology, Properties settings, String details, PrintStream out) {
     KafkaStreams streams = new KafkaStreams(topology.topology(), new StreamsConfig(settings));
-    int exitCode = new StreamsProcess("engine", details, streams, out).run();
+    int exitCode = new StreamsProcess("engine", details, streams, out).reportingTo(CommonSettings.healthFile(settings)).run();
     topology.close();
     return exitCode;
   }

@@ -1,0 +1,31 @@
+package io.kafkaworkflow.start;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+
+/** The settings of our own that every program here has, whatever it does with its streams. */
+public final class CommonSettings {
+
+  public static final String HEALTH_FILE = "workflow.health.file";
+
+  private CommonSettings() {}
+
+  /** Adds the common settings to those of one program. */
+  public static ConfigDef addTo(ConfigDef own) {
+    return own
+        .define(HEALTH_FILE, Type.STRING, "", Importance.LOW,
+            "File that holds the state of the streams in one word, `RUNNING` when all is well; written at each change and every 5 s, "
+                + "removed at the end. Empty: none.");
+  }
+
+  /** The file that a health check reads; empty when none is wanted. */
+  public static Optional<Path> healthFile(Properties settings) {
+    AbstractConfig config = Settings.parse(addTo(new ConfigDef()), settings);
+    return Optional.of(config.getString(HEALTH_FILE)).filter(file -> !file.isBlank()).map(Path::of);
+  }
+}
