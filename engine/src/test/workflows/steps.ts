@@ -44,6 +44,14 @@ const kinds: Record<string, (order: Order) => unknown> = {
       text: new TextDecoder().decode(structuredClone(new TextEncoder().encode("ä😀"))),
     };
   },
+  async urls() {
+    const url = new URL("https://user@münchen.example:8443/a/../ä?x=1#h");
+    const { searchParams } = url;
+    const names = searchParams.keys();
+    await W.refId("go");
+    searchParams.append("né", "a b");
+    return [url, names.next().value, url.searchParams === searchParams, URL.canParse("http://a b/"), new URL("https://क्‍ष.example/").host];
+  },
   async moduleState() {
     total += 1;
     seen.push(W.threadId);

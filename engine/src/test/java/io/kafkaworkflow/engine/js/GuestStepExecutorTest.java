@@ -109,6 +109,14 @@ class GuestStepExecutorTest {
   }
 
   @Test
+  void urlsAreParsedAndSaved() {
+    StepResult end = driver.settle(continuation(driver.startKind("urls")), "go", "null");
+
+    assertThat(resultJson(end)).isEqualTo(
+        "[\"https://user@xn--mnchen-3ya.example:8443/%C3%A4?x=1&n%C3%A9=a+b#h\",\"x\",true,false,\"xn--11b2ezcw70k.example\"]");
+  }
+
+  @Test
   void closuresInAnArraySurviveAndRun() { // 1-12
     byte[] continuation = continuation(driver.startKind("compensations"));
     continuation = continuation(driver.settle(continuation, "r0", "10"));
