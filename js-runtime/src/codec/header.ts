@@ -66,7 +66,7 @@ export function writeHeader(out: ByteWriter, header: Header): void {
   for (const message of header.mailbox) writeMessage(out, message);
 }
 
-function writeMessage(out: ByteWriter, message: Message): void {
+export function writeMessage(out: ByteWriter, message: Message): void {
   out.text(message.ref);
   out.uint(message.offset);
   out.uint(message.timestampEpochMs);

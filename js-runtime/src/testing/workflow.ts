@@ -27,7 +27,10 @@ const FIRST_OFFSET = 1_000;
 export class Workflow {
   /** By thread id: the latest thread of each. */
   readonly threads = new Map<string, WorkflowThread>();
-  /** Records for threads or refs that did not exist when they arrived: an engine would dead-letter or ignore them. */
+  /**
+   * Records that an engine would dead-letter or ignore: for threads that did not exist or ids of `ref()` that were spent when they arrived, messages that a
+   * thread had not read when it ended, and those whose step was undone when their ref was awaited at last.
+   */
   readonly undelivered: string[] = [];
   /** What the module declares in `manifest`. */
   readonly outputTopics: readonly string[];
@@ -154,7 +157,7 @@ export class Workflow {
   #deliver(threadId: string, json: string): void {
     const thread = this.threads.get(threadId);
     const ref = (JSON.parse(json) as { ref?: unknown }).ref;
-    if (thread?.status !== "waiting" || typeof ref !== "string" || !thread.openRefs.some((open) => open.id === ref)) {
+    if (typeof ref !== "string" || !thread?.accepts(ref)) {
       this.undelivered.push(`${threadId}|${json}`);
       return;
     }

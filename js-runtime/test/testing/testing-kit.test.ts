@@ -81,7 +81,7 @@ describe("what goes wrong is said", () => {
 
   it("a ref that is not open, with those that are", () => {
     const thread = load().start({ do: "loop" });
-    expect(() => thread.resume("item-1", 1)).toThrow(/^testing\/ref-not-open: .*no open ref "item-1": open are "item-0"/);
+    expect(() => thread.resume("~rs.7", 1)).toThrow(/^testing\/ref-not-open: .*no open ref "~rs.7": open are "item-0"/);
   });
 
   it("a thread that has ended, exists, or was undone", () => {
