@@ -116,6 +116,18 @@ class GuestStepExecutorTest {
         "[\"https://user@xn--mnchen-3ya.example:8443/%C3%A4?x=1&n%C3%A9=a+b#h\",\"x\",true,false,\"xn--11b2ezcw70k.example\"]");
   }
 
+  /** The values are those of Node, see js-runtime/test/world/intl.test.ts. */
+  @Test
+  void intlAndDateAreAsInNode() {
+    StepResult end = driver.settle(continuation(driver.startKind("intl")), "go", "null");
+
+    assertThat(resultJson(end)).isEqualTo(
+        "[\"1.234,50\u00a0€\",\"lv-LV\",\"03 02 2026 06 05\",\"azä\",\"one\",\"a, b, and c\",\"1,000,000\",\"ı\",\"3.2.2026\",0,"
+            + "\"2026-02-03T02:05:06.000Z\",1770076800000,\"Invalid Date\",\"Tue, 03 Feb 2026 04:05:06 GMT\",\"2026-01-01T00:00:00.000Z\"]");
+    assertThat(refused(driver.startKind("heldFormatter"), "codec/unserializable-value").message())
+        .contains("`order.formatter` (a native Intl.NumberFormat)").contains("local `order`");
+  }
+
   @Test
   void closuresInAnArraySurviveAndRun() { // 1-12
     byte[] continuation = continuation(driver.startKind("compensations"));

@@ -194,6 +194,11 @@ final class BundleTables {
   /** What to call a value that cannot be saved. */
   String unsaveableKind(Object value) {
     Object kind = GuestValues.kindOf(value).isObject() ? realm.call(unsaveableKind, host, value) : GuestValues.UNDEFINED;
-    return kind == GuestValues.UNDEFINED ? "a " + GuestValues.describe(value) : GuestValues.toJava(kind);
+    if (kind != GuestValues.UNDEFINED) {
+      return GuestValues.toJava(kind);
+    }
+    GuestShape shape = GuestValues.kindOf(value).isObject() ? shapes.of(value) : null;
+    String refused = shape == null ? null : refusal(shape);
+    return refused == null ? "a " + GuestValues.describe(value) : refused;
   }
 }
