@@ -36,7 +36,12 @@ public interface Demo {
 
   /** @throws io.kafkaworkflow.start.StartException {@code config/unknown-demo}, naming those that there are */
   static Demo named(String name) {
+    return named(name, List.of());
+  }
+
+  /** As the other; {@code more} are named, too. */
+  static Demo named(String name, List<String> more) {
     return ALL.stream().filter(demo -> demo.name().equals(name)).findFirst()
-        .orElseThrow(() -> Failures.unknownDemo(name, ALL.stream().map(Demo::name).collect(Collectors.joining(", "))));
+        .orElseThrow(() -> Failures.unknownDemo(name, Stream.concat(ALL.stream().map(Demo::name), more.stream()).sorted().collect(Collectors.joining(", "))));
   }
 }
