@@ -15,6 +15,7 @@ import { programStatements } from "./5-emit/program.js";
 import { findUnsaveable } from "./captures.js";
 import { CompileFailure, Problems } from "./errors.js";
 import { Locator } from "./locate.js";
+import { findMissing } from "./missing.js";
 import { problems as problem } from "./problems.js";
 
 export type { VirtualEntry } from "./1-bundle/index.js";
@@ -89,6 +90,7 @@ export function compile(bundled: Pick<Bundled, "code" | "map">, runtime: string,
   const { analysis, names } = analyze(program, problems);
   checkModule(analysis, problems);
   problems.check();
+  const missing = findMissing(analysis, (node) => locator.at(node));
   const unsaveable = findUnsaveable(analysis);
   const converted = convert(analysis, names, problems);
   if (!converted.exports.has("default") && !converted.exports.has("main")) problems.report(problem.noMain(), program);
@@ -99,7 +101,7 @@ export function compile(bundled: Pick<Bundled, "code" | "map">, runtime: string,
     positions: positionsText(analysis, frames, (node) => locator.at(node)),
     runtime, names, inputMap: bundled.map, fileName, minify,
   });
-  return { ...emitted, warnings: unsaveable(frames, (node) => locator.at(node)) };
+  return { ...emitted, warnings: [...missing, ...unsaveable(frames, (node) => locator.at(node))] };
 }
 
 /** What is imported from kafka-workflow must exist. */

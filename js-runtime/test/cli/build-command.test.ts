@@ -58,9 +58,45 @@ export default async (n: number) => {
 };`);
     expect(await run(["build", join(folder, "index.ts"), "-o", out()])).toBe(0);
     expect(stderr.split("\n").filter((line) => line.includes("warning"))).toEqual([
-      expect.stringMatching(/index\.ts:4:9: warning: `kept` holds a Proxy across an await: .*codec\/unserializable-value/),
-      expect.stringMatching(/index\.ts:5:9: warning: `revocable` holds a Proxy across an await/),
+      expect.stringMatching(/index\.ts:4:9: warning: compile\/unsaveable-capture: `kept` holds a Proxy across an await: .*codec\/unserializable-value/),
+      expect.stringMatching(/index\.ts:5:9: warning: compile\/unsaveable-capture: `revocable` holds a Proxy across an await/),
     ]);
+  });
+
+  it("warns of formatters and arguments objects across an await, with another way out", async () => {
+    write("index.ts", `import { ref } from "kafka-workflow";
+const shared = new Intl.NumberFormat("de");
+export default async function main() {
+  const euros = new Intl.NumberFormat("de");
+  const dates = Intl.DateTimeFormat("de");
+  const locales = Intl.getCanonicalLocales("de");
+  const given = arguments;
+  const before = new Intl.PluralRules("de").select(1);
+  await ref();
+  return [euros, dates, locales, given, before, shared];
+}`);
+    expect(await run(["build", join(folder, "index.ts"), "-o", out()])).toBe(0);
+    expect(stderr.split("\n").filter((line) => line.includes("warning"))).toEqual([
+      expect.stringMatching(/index\.ts:4:9: warning: compile\/unsaveable-capture: `euros` holds a native Intl\.NumberFormat across an await: .*; make it at module level, or again after the await$/),
+      expect.stringMatching(/index\.ts:5:9: .* `dates` holds a native Intl\.DateTimeFormat/),
+      expect.stringMatching(/index\.ts:7:9: .* `given` holds an arguments object across an await: .*; use a rest parameter/),
+    ]);
+  });
+
+  it("warns of globals that workflow code does not have, where the project's own code uses them without a look", async () => {
+    write("package.json", "{}");
+    write("node_modules/lib/index.js", "export const lib = () => fetch('http://x');");
+    write("looks.ts", "export const found = () => (typeof process === 'object' ? process.version : '');");
+    write("index.ts", `import { lib } from "lib/index.js"; import { found } from "./looks";
+export default async (Buffer: any) => {
+  const answer = await fetch("http://x");
+  const worker = new Worker("x");
+  setImmediate(() => process.exit(1));
+  return [answer, worker, Buffer.from("x"), lib, found(), new SharedArrayBuffer(1), process.env.HOME, process.env.NODE_ENV];
+};`);
+    expect(await run(["build", join(folder, "index.ts"), "-o", out()])).toBe(0);
+    const warned = [...stderr.matchAll(/^(\S+): warning: compile\/missing-global: `(\w+)` is not there when the workflow runs; ./gm)].map(([, at, name]) => `${at} ${name}`);
+    expect(warned).toEqual(["index.ts:3:24 fetch", "index.ts:4:22 Worker", "index.ts:5:3 setImmediate", "index.ts:5:22 process", "index.ts:6:63 SharedArrayBuffer", "index.ts:6:85 process"]);
   });
 
   it("leaves out white space with --minify, and positions stay right", async () => {

@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { build, type BuildFailure, type BuildOptions, type Message } from "esbuild";
 import { CompileError, CompileFailure, type CompileProblem } from "../errors.js";
 import type { SourceMap } from "../5-emit/index.js";
+import { problems } from "../problems.js";
 import { BUILT_IN_MODULE, modules } from "./modules.js";
 import { worldModules } from "./world.js";
 
@@ -84,9 +85,8 @@ function problemOf(text: string, notes: readonly string[]): CompileProblem {
   }
   const hint = notes[0] ?? "";
   if (/^Could not resolve/.test(text)) return { code: "compile/unresolved-import", what: text, help: hint || "check the path, or install the package" };
-  if (/top-level await/i.test(text)) {
-    return { code: "compile/top-level-await", what: text, help: "a bundle is evaluated in one go before any thread exists; move the await into `main`" };
-  }
+  if (/top-level await/i.test(text)) return problems.topLevelAwait();
+  if (/^With statements cannot be used/.test(text)) return problems.with();
   if (/because it is a constant/.test(text)) return { code: "compile/constant-assignment", what: text, help: "declare it with `let`" };
   return { code: "compile/syntax", what: text, help: hint || "correct the source; the TypeScript compiler may say more" };
 }
