@@ -106,6 +106,9 @@ export interface Abi {
   /** The keys that a `for (k in value)` visits, as an iterator that can be saved. */
   keys(value: unknown): ProgramIterator;
 
+  /** The arguments object of a call, marked so that it can be saved. The same object, whenever it is asked for. */
+  arguments(values: object): object;
+
   /** The value of a captured binding before its initialization; compiled code never lets it escape. */
   readonly TDZ: unknown;
   /** Returns `value`, or throws the ReferenceError for `name` when it is `TDZ`. */

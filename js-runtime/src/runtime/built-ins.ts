@@ -93,6 +93,11 @@ function unnamed(): [string, object][] {
   const prototypeOf = Object.getPrototypeOf as (value: object) => object;
   return [
     ["%IteratorPrototype%", prototypeOf(prototypeOf([][Symbol.iterator]()))],
+    // The engine's own iterators, which only reflection leads to: known by name, so that they are refused by name.
+    ["%Array IteratorPrototype%", prototypeOf([][Symbol.iterator]())],
+    ["%String IteratorPrototype%", prototypeOf(""[Symbol.iterator]())],
+    ["%Map IteratorPrototype%", prototypeOf(new Map()[Symbol.iterator]())],
+    ["%Set IteratorPrototype%", prototypeOf(new Set()[Symbol.iterator]())],
     ["%TypedArray%", prototypeOf(Uint8Array)],
     ["%GeneratorFunction%", prototypeOf(function* () {}).constructor],
     ["%GeneratorPrototype%", prototypeOf(prototypeOf((function* () {})()))],

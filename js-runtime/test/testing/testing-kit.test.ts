@@ -102,7 +102,7 @@ describe("what goes wrong is said", () => {
     expect([workflow.thread("x"), workflow.timers]).toEqual([undefined, []]);
   });
 
-  it.each([["Proxy", "a Proxy"], ["WeakMap", "an instance of a subclass of a weak collection"], ["subclass", "an instance of a subclass of Promise"], ["iterator", "a native Iterator"],
+  it.each([["Proxy", "a Proxy"], ["WeakMap", "an instance of a subclass of a weak collection"], ["subclass", "a promise whose prototype was replaced"], ["iterator", "a native Array Iterator"],
     ["other", "a promise, iterator or weak collection with properties of its own"]])("a live variable that cannot be saved: %s, with its name and position", (what, kind) => {
     expect(() => load().start({ do: "hold", what })).toThrow(
       new RegExp(`codec/unserializable-value: cannot save \`order\\.client\\.held\` \\(${kind}\\)[^]*at {4}.*shop\\.ts:${lineOf("await W.ref()")}:\\d+, local \`order\` of \`hold\``));

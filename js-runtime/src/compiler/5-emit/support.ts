@@ -51,14 +51,6 @@ const FUNCTIONS: Readonly<Record<string, SupportFunction>> = {
     uses: ["define"],
   },
   named: { text: "function #named(value, key) { #nameBy(value, key, \"\"); return value; }", uses: ["nameBy"] },
-  argumentsCopy: {
-    text: `function #argumentsCopy(values) {
-  const copy = {};
-  for (const key of #ownKeys(values)) if (key !== "callee") #define(copy, key, #describe(values, key));
-  return copy;
-}`,
-    uses: ["ownKeys", "define", "describe"],
-  },
   accessorOf: { text: "function #accessorOf(object, key, kind) { return #describe(object, key)[kind]; }", uses: ["describe"] },
   accessor: {
     text: `function #accessor(object, key, kind, accessor) {

@@ -68,7 +68,7 @@ function make(what: string): unknown {
   switch (what) {
     case "Proxy": return new Proxy({}, {});
     case "WeakMap": return new Cache();
-    case "subclass": return Later.resolve(1);
+    case "subclass": return Object.setPrototypeOf(Promise.resolve(1), Later.prototype);
     case "iterator": return Reflect.get([1, 2], Symbol.iterator).call([1, 2]);
     default: return Object.assign(Promise.resolve(), { own: 1 });
   }

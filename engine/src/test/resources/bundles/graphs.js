@@ -37,6 +37,7 @@
   const c66 = $.closure(66, (s) => class Counter { constructor() { this.n = 1; } static make() { return new this(); } next() { return this.n += s.x; } get twice() { return this.n * 2; } });
   const c67 = $.closure(67, (s) => ({ method() { return s.x; } }).method);
 
+  const c71 = $.closure(71, () => class Later extends Promise { });
   const c68 = $.closure(68, () => { const g = $.generator({ count(n) { return $.generate(new F50(n), g); } }.count); return g; });
   const c69 = $.closure(69, () => { const g = $.asyncGenerator({ later(n) { return $.generate(new F51(n), g); } }.later); return g; });
 
@@ -122,6 +123,9 @@
     closureClasses: () => { const C = c66(new S49(undefined, 3)); const c = new C(); const D = c66(new S49(undefined, 4)); D.prototype.added = 1; D.prototype.next = c64(undefined); D.limit = 10; return [c, C, C.make(), D, new D()]; },
     bound: () => { const f = c64(new S49(undefined, 1)).bind(null, 1); const g = c65(undefined).bind({ me: 1 }, "a", "b"); return [f, g, g.bind(null), Money.bind(null, 5), Math.max.bind(Math, 1)]; },
     promises: () => [Promise.resolve(1), Promise.resolve({}), new Promise(c64(new S49(undefined, 0))), Promise.resolve(1).then(c64(new S49(undefined, 1)))],
+    promiseSubclasses: () => { const C = c71(), a = new C(() => {}), b = C.resolve({ of: a }); a.extra = b; b.catch(() => {}); return [a, b, C.reject(1).catch(() => 2), Object.freeze(new C(() => {})), C]; },
+    iteratorHelpers: () => { const f = c64(new S49(undefined, 1)), m = [1, 2].values().map(f), t = new Set([1, 2]).values().take(1), d = $.iterate("abc").drop(1), w = Iterator.from({ next: f }); m.next(); t.next(); t.next(); d.next(); const own = Object.create(Iterator.prototype); return [m, t, d, w, [1].values().filter(f).flatMap(f), own, Iterator, m.next]; },
+    argumentsObjects: () => { const given = function () { return $.arguments(arguments); }, a = given(1, "x", {}), b = given(); a.extra = a; delete a[1]; a[7] = b; return [a, b, Object.freeze(given(1)), given(a)]; },
     resolvers: () => { const { promise, resolve, reject } = Promise.withResolvers(); return { promise, resolve, reject }; },
     frames: () => { const f = new F48({ id: "o-1" }); f.pc = 1; f.spare = "not live"; const g = new F48([1]); return [f, g]; },
     uninitialized: () => [c64(new S49(undefined, $.TDZ)), $.TDZ === $.TDZ],

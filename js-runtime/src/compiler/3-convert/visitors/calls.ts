@@ -2,7 +2,7 @@ import * as t from "@babel/types";
 import { assign, at } from "../builders.js";
 import type { Converter } from "../converter.js";
 import { isPrivateAccess, privateCall, privateRead } from "./privates.js";
-import { isNativeSuper, superMember, superParts } from "./references.js";
+import { isNativeSuper, isOwnArguments, superMember, superParts } from "./references.js";
 
 export function callExpression(node: t.CallExpression, c: Converter): t.Expression {
   const { callee } = node;
@@ -14,8 +14,9 @@ export function callExpression(node: t.CallExpression, c: Converter): t.Expressi
   }
   if (node.arguments.length === 0 && callee.type === "MemberExpression" && isIteratorRead(callee, c)) return at(c.abi("iterate", c.expression(callee.object)), node);
   if (isPrivateAccess(callee)) return at(privateCall(callee, () => node.arguments.map((one) => c.convert(one) as t.Expression), c), node);
+  const isApply = callee.type === "MemberExpression" && callee.property.type === "Identifier" && callee.property.name === "apply";
   node.callee = plainCallee(callee as t.Expression, c);
-  node.arguments = node.arguments.map((one) => c.convert(one) as t.Expression);
+  node.arguments = node.arguments.map((one, index) => (isApply && index === 1 && isOwnArguments(one, c) ? one : c.convert(one) as t.Expression));
   return node;
 }
 
@@ -55,7 +56,7 @@ export function memberExpression(node: t.MemberExpression, c: Converter): t.Expr
   if (node.object.type === "Super") return superMember(node, c);
   if (isPrivateAccess(node)) return privateRead(node, c);
   if (isIteratorRead(node, c)) return at(c.abi("iteratorMethod", c.expression(node.object)), node);
-  node.object = c.expression(node.object);
+  if (!isOwnArguments(node.object, c)) node.object = c.expression(node.object);
   if (node.computed) node.property = c.expression(node.property as t.Expression);
   return node;
 }

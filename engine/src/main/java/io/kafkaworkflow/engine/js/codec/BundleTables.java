@@ -35,8 +35,8 @@ final class BundleTables {
       "Object", "Map", "Set", "Date", "RegExp", "ArrayBuffer", "DataView", "%TypedArray%", "Error", "String", "Number", "Boolean",
       "BigInt", "Symbol", "Array", "Function");
 
-  /** Generator objects are known by their stamps; what else inherits from these has no state. */
-  private static final List<String> PLAIN_PROTOTYPES = List.of("%GeneratorPrototype%", "%AsyncGeneratorPrototype%");
+  /** Generator objects are known by their stamps, iterators by their own prototypes; what else inherits from these has no state. */
+  private static final List<String> PLAIN_PROTOTYPES = List.of("%GeneratorPrototype%", "%AsyncGeneratorPrototype%", "%IteratorPrototype%");
 
   /** Begins the names of private fields that the compiler adds; those that matter are saved in another way. */
   private static final String COMPILER_FIELD = "#$";

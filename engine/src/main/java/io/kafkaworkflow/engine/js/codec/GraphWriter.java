@@ -190,7 +190,13 @@ final class GraphWriter {
         symbol(object);
         assign(object, null);
       }
-      default -> assign(object, rareKinds.create(object, kind));
+      default -> {
+        if (kind == Kind.OTHER && tables.closures.read(object) != null) {
+          closure(object); // an arguments object
+        } else {
+          assign(object, rareKinds.create(object, kind));
+        }
+      }
     }
   }
 
