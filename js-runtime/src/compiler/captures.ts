@@ -33,12 +33,11 @@ export function findUnsaveable({ program, variableOf }: Analysis): (frames: read
   return (frames, locate) => found.filter(({ variable }) => isSaved(variable, frames)).map(({ variable, kind, declarator }) => {
     const { file, line, column } = locate(declarator.id);
     return `${file}:${line}:${column}: warning: compile/unsaveable-capture: \`${variable.name}\` holds ${kind} across an await: a step that stops there is refused `
-      + `(codec/unserializable-value); ${kind.includes("Intl.") ? "make it at module level, or again after the await" : kind.includes("arguments") ? "use a rest parameter: `...args`" : "make it again after the await"}`;
+      + `(codec/unserializable-value); ${kind.includes("Intl.") ? "make it at module level, or again after the await" : "make it again after the await"}`;
   });
 }
 
 function kindOf(init: t.Expression, variableOf: ReadonlyMap<t.Node, Variable>): string | undefined {
-  if (init.type === "Identifier") return init.name === "arguments" && variableOf.get(init)?.kind === "arguments" ? "an arguments object" : undefined;
   const isCall = init.type === "CallExpression";
   if (!isCall && init.type !== "NewExpression") return undefined;
   const { callee } = init;
