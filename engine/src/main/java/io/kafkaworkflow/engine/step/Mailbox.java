@@ -8,7 +8,7 @@ import java.util.Optional;
  * The messages of one thread that wait until somebody awaits their refs (1-06), in the order in which they came.
  *
  * <p>It lies in the header, outside of the object graph: keeping a message runs no JavaScript. A step executor leaves it empty; who
- * stores a step's result puts the mailbox back with {@link #into}.
+ * stores a step's result puts the messages that are left back with {@link #into}.
  */
 public record Mailbox(List<Message> messages) {
   public static final Mailbox EMPTY = new Mailbox(List.of());
@@ -23,7 +23,7 @@ public record Mailbox(List<Message> messages) {
 
   /** True when a message waits for the ref: a later one must queue behind it. */
   public boolean holds(String refId) {
-    return messages.stream().anyMatch(message -> message.refId().equals(refId));
+    return !isEmpty() && messages.stream().anyMatch(message -> message.refId().equals(refId));
   }
 
   /** The oldest message that one of {@code open} waits for. */

@@ -47,8 +47,30 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
   private record Task(
       ProcessorContext<byte[], Outgoing> context, ThreadStore threads, StepExecutor executor, StepMetrics metrics) {}
 
-  /** What is stored for a thread, and its header. */
-  private record Stored(ContinuationHeader header, byte[] continuation) {}
+  /**
+   * A thread between two steps of one record. It is stored once, after the last of them.
+   *
+   * @param header of {@code continuation}
+   * @param mailbox what is to be stored; the one in {@code continuation} may be older
+   */
+  private record ThreadState(ContinuationHeader header, byte[] continuation, Mailbox mailbox) {
+    static ThreadState of(byte[] continuation) {
+      ContinuationHeader header = ContinuationHeader.read(continuation);
+      return new ThreadState(header, continuation, header.mailbox());
+    }
+
+    ThreadState with(Mailbox other) {
+      return new ThreadState(header, continuation, other);
+    }
+
+    boolean isWaiting() {
+      return header.status() == ThreadStatus.WAITING;
+    }
+
+    byte[] bytes() {
+      return mailbox.equals(header.mailbox()) ? continuation : mailbox.into(continuation);
+    }
+  }
 
   private final OutputRules rules;
   private final MailRules mail;
@@ -96,41 +118,38 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
 
   private void apply(Cause cause, ResumeRecord.Addressed record) {
     long takenUpNs = System.nanoTime();
-    byte[] bytes = task().threads.get(record.threadId());
-    Stored stored;
+    String threadId = record.threadId();
+    byte[] stored = task().threads.get(threadId);
+    ThreadState before;
     try {
-      stored = bytes == null ? null : new Stored(ContinuationHeader.read(bytes), bytes);
+      before = stored == null ? null : ThreadState.of(stored);
     } catch (MalformedContinuationException e) {
       refuse(cause, Refusal.of(e));
       return;
     }
-    Decision decision = Decision.of(record, stored == null ? null : stored.header());
+    ContinuationHeader header = before == null ? null : before.header();
+    Decision decision = Decision.of(record, header);
+    Optional<ThreadState> after = Optional.empty();
     if (decision instanceof Decision.Execute execute) {
       String idempotencyKey = record instanceof ResumeRecord.New start ? start.idempotencyKey() : "";
-      Mailbox mailbox = stored == null ? Mailbox.EMPTY : stored.header().mailbox();
-      execute(cause, record.threadId(), idempotencyKey, execute.command(), stored, mailbox)
-          .ifPresent(after -> deliverMail(cause, record.threadId(), after, takenUpNs));
-    } else if (decision instanceof Decision.Keep keep && stored != null) {
-      keep(cause, keep.settle(), stored).ifPresent(after -> deliverMail(cause, record.threadId(), after, takenUpNs));
-    } else if (decision instanceof Decision.DeliverMail && stored != null) {
-      deliverMail(cause, record.threadId(), stored, takenUpNs);
+      after = execute(cause, threadId, idempotencyKey, execute.command(), before);
+    } else if (decision instanceof Decision.Keep keep && before != null) {
+      after = keep(cause, keep.settle(), before);
+    } else if (decision instanceof Decision.DeliverMail) {
+      after = Optional.ofNullable(before);
     } else if (decision instanceof Decision.Terminate terminate) {
-      terminate(cause, record.threadId(), terminate);
+      after = Optional.of(terminate(cause, threadId, terminate));
     } else if (decision instanceof Decision.Ignore ignore) {
       task().metrics.ignored(ignore.why());
     } else {
       refuse(cause, Refusal.of(((Decision.Refuse) decision).reason()));
     }
+    after.ifPresent(state -> store(cause, threadId, header, deliverMail(cause, threadId, state, takenUpNs)));
   }
 
-  /**
-   * Runs one step.
-   *
-   * @param mailbox what the thread's mailbox holds after the step
-   * @return what is stored then; empty when the step was undone and its record is a dead letter
-   */
-  private Optional<Stored> execute(
-      Cause cause, String threadId, String idempotencyKey, Command command, @Nullable Stored before, Mailbox mailbox) {
+  /** Runs one step and sends what it makes; empty when it was undone and its record is a dead letter. */
+  private Optional<ThreadState> execute(
+      Cause cause, String threadId, String idempotencyKey, Command command, @Nullable ThreadState before) {
     StepInput input = new StepInput(threadId, cause.stepId(), cause.offset(), cause.nowEpochMs(), idempotencyKey, command);
     StepResult result = task().executor.apply(input, before == null ? null : before.continuation());
     ThreadLog.write(threadId, result.log());
@@ -138,53 +157,63 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
       refuse(cause, Refusal.of(refused));
       return Optional.empty();
     }
-    Stored after = new Stored(ContinuationHeader.read(continuation(result)), continuation(result));
+    ThreadState after = ThreadState.of(continuation(result));
     Outbox outbox = new Outbox(cause, threadId, after.header().bundleId(), rules);
     Optional<Refusal> refusal = fill(outbox, command, result);
     if (refusal.isPresent()) {
       refuse(cause, refusal.get());
       return Optional.empty();
     }
-    return Optional.of(commit(cause, threadId, before == null ? null : before.header(), after, mailbox, outbox));
+    send(outbox, after.header());
+    return Optional.of(before == null ? after : after.with(before.mailbox()));
   }
 
-  /** Puts the record into the thread's mailbox; none of its code runs. */
-  private Optional<Stored> keep(Cause cause, ResumeRecord.Settle settle, Stored before) {
-    Mailbox mailbox = before.header().mailbox().with(Mail.of(cause, settle));
+  /** Puts the record into the thread's mailbox; none of its code runs. Empty when there is no room and it is a dead letter. */
+  private Optional<ThreadState> keep(Cause cause, ResumeRecord.Settle settle, ThreadState before) {
+    Mailbox mailbox = before.mailbox().with(Mail.of(cause, settle));
     if (!mail.limits().allow(mailbox)) {
       refuse(cause, Refusal.of(ReasonCode.MAILBOX_FULL));
       return Optional.empty();
     }
     task().metrics.mailKept();
-    return Optional.of(putMail(settle.threadId(), before, mailbox));
+    return Optional.of(before.with(mailbox));
   }
 
   /**
    * Gives the thread the messages that it waits for, the oldest first, each a step of its own as if its record had just come. What no
    * longer fits into the time of this record is left to another, which the engine sends to itself.
    */
-  private void deliverMail(Cause occasion, String threadId, Stored thread, long takenUpNs) {
-    Stored now = thread;
-    for (Optional<Message> next = now.header().nextMessage(); next.isPresent(); next = now.header().nextMessage()) {
+  private ThreadState deliverMail(Cause occasion, String threadId, ThreadState state, long takenUpNs) {
+    ThreadState now = state;
+    for (Optional<Message> next = now.mailbox().nextFor(now.header().openRefs()); next.isPresent();
+        next = now.mailbox().nextFor(now.header().openRefs())) {
       Task task = task();
       if (System.nanoTime() - takenUpNs >= mail.deliveryMsMax() * 1_000_000) {
         String resumeTopic = rules.topics().of(WorkflowTopic.RESUME);
         task.context.forward(Mail.reminder(threadId, now.header(), resumeTopic, occasion.nowEpochMs()));
-        return;
+        return now;
       }
       Message message = next.get();
-      Mailbox rest = now.header().mailbox().without(message);
       Command settle = new Command.Settle(message.refId(), message.recordJson());
-      Optional<Stored> after = execute(Mail.cause(message, threadId, occasion), threadId, "", settle, now, rest);
+      ThreadState without = now.with(now.mailbox().without(message));
+      now = execute(Mail.cause(message, threadId, occasion), threadId, "", settle, without).orElse(without);
       task.metrics.mailTaken();
-      now = after.isPresent() ? after.get() : putMail(threadId, now, rest);
     }
+    return now;
   }
 
-  private Stored putMail(String threadId, Stored before, Mailbox mailbox) {
-    Stored after = new Stored(before.header().with(mailbox), mailbox.into(before.continuation()));
-    task().threads.putWaiting(threadId, before.header(), after.continuation());
-    return after;
+  /** @param before header of what is stored until now, null when nothing is */
+  private void store(Cause cause, String threadId, @Nullable ContinuationHeader before, ThreadState after) {
+    Task task = task();
+    if (after.isWaiting()) {
+      task.threads.putWaiting(threadId, before, after.bytes());
+      return;
+    }
+    task.threads.putEnded(threadId, before, after.continuation());
+    for (Message message : after.mailbox().messages()) {
+      task.metrics.mailUnread();
+      refuse(Mail.cause(message, threadId, cause), Refusal.of(ReasonCode.MAIL_UNREAD), "its thread has ended");
+    }
   }
 
   private static Optional<Refusal> fill(Outbox outbox, Command command, StepResult result) {
@@ -206,36 +235,18 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
     return Optional.empty();
   }
 
-  private void terminate(Cause cause, String threadId, Decision.Terminate decision) {
+  private ThreadState terminate(Cause cause, String threadId, Decision.Terminate decision) {
     ContinuationHeader after = decision.thread().ended(ThreadStatus.TERMINATED, cause.nowEpochMs());
     String reason = JsonText.plain(decision.reasonJson());
     Outbox outbox = new Outbox(cause, threadId, after.bundleId(), rules);
     outbox.addFailure(Kind.TERMINATED, new ThreadFailure(reason, "Terminated", reason, ""));
-    commit(cause, threadId, decision.thread(), new Stored(after, after.toBytes()), decision.thread().mailbox(), outbox);
+    send(outbox, after);
+    return new ThreadState(after, after.toBytes(), decision.thread().mailbox());
   }
 
-  private Stored commit(
-      Cause cause, String threadId, @Nullable ContinuationHeader before, Stored after, Mailbox mailbox, Outbox outbox) {
-    Task task = task();
-    boolean isWaiting = after.header().status() == ThreadStatus.WAITING;
-    Stored stored = after;
-    if (isWaiting && !mailbox.isEmpty()) {
-      stored = new Stored(after.header().with(mailbox), mailbox.into(after.continuation()));
-    }
-    if (isWaiting) {
-      task.threads.putWaiting(threadId, before, stored.continuation());
-    } else {
-      task.threads.putEnded(threadId, before, stored.continuation());
-    }
-    outbox.send(task.context::forward);
-    task.metrics.step(after.header().status().name().toLowerCase(Locale.ROOT));
-    if (!isWaiting) {
-      for (Message message : mailbox.messages()) {
-        task.metrics.mailUnread();
-        refuse(Mail.cause(message, threadId, cause), Refusal.of(ReasonCode.MAIL_UNREAD), "its thread has ended");
-      }
-    }
-    return stored;
+  private void send(Outbox outbox, ContinuationHeader after) {
+    outbox.send(task().context::forward);
+    task().metrics.step(after.status().name().toLowerCase(Locale.ROOT));
   }
 
   private void refuse(Cause cause, Refusal refusal) {

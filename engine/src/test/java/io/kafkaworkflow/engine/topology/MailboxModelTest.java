@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * {@link MailboxModel}: what is logged with which step id, what becomes a dead letter with which reason, what waits (1-06, 1-07, 1-42, 1-D5).
  */
 class MailboxModelTest {
-  private static final int SEQUENCES = 60;
+  private static final int SEQUENCES = 25;
   private static final int RECORDS = 60;
   private static final int MESSAGES_MAX = 4;
   private static final List<String> NAMES = List.of("a", "b", "c");
