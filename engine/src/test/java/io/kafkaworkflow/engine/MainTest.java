@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MainTest {
   @TempDir Path directory;
 
+  private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
   @Test
@@ -61,7 +62,25 @@ class MainTest {
     assertThat(err.toString()).contains("config/broker-unreachable", "no-such-host.invalid:9092");
   }
 
+  @Test
+  void aCommandNeedsNoBundle() {
+    assertThat(run("dead-letters", "redrive", "-b", "127.0.0.1:1")).isEqualTo(2);
+    assertThat(err.toString()).contains("Say which dead letters", "dead-letters redrive").doesNotContain("bundle.js");
+    assertThat(run("dead-letters", "show", "17")).isEqualTo(2);
+    assertThat(err.toString()).contains("<partition>@<offset>");
+  }
+
+  @Test
+  void aCommandThatFindsNoBrokerSaysSoWithoutSecrets() throws IOException {
+    Path settings = Files.writeString(directory.resolve("client.properties"), "bootstrap.servers=no-such-host.invalid:9092\n"
+        + "security.protocol=SASL_SSL\nsasl.mechanism=PLAIN\nssl.truststore.password=hush-hush\n"
+        + "sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username=\"u\" password=\"hush-hush\";\n");
+    assertThat(run("dead-letters", "list", "-c", settings.toString())).isEqualTo(1);
+    assertThat(err.toString()).startsWith("command/broker-failed: ").contains("no-such-host.invalid:9092", "help").doesNotContain("hush-hush");
+    assertThat(out.toString()).isEmpty();
+  }
+
   private int run(String... arguments) {
-    return Main.run(new PrintWriter(err, true), arguments);
+    return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
   }
 }

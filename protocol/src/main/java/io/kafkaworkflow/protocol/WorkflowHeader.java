@@ -24,6 +24,8 @@ public enum WorkflowHeader {
   TRACESTATE("tracestate"),
   /** As `traceparent`. */
   BAGGAGE("baggage"),
+  /** On notes in the dead letter topic: decimal offset, in the note's partition, of the dead letter whose original was sent again. */
+  REDRIVEN("workflow-redriven"),
   /** On dead letters, under the name that Kafka Streams uses for the class of an exception: the reason code. */
   STREAMS_EXCEPTION("__streams.errors.exception"),
   /** On dead letters, under the name that Kafka Streams uses for a stack trace: the four-part message. */

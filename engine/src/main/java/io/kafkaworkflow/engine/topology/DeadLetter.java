@@ -20,7 +20,10 @@ final class DeadLetter {
     Headers headers = new RecordHeaders(cause.record().headers().toArray());
     put(headers, WorkflowHeader.REASON, refusal.code());
     put(headers, WorkflowHeader.ERROR_MESSAGE, message);
-    put(headers, WorkflowHeader.STEP_ID, cause.stepId());
+    if (cause.record().headers().lastHeader(WorkflowHeader.STREAMS_OFFSET.text()) != null) {
+      headers.remove(WorkflowHeader.STEP_ID.text()); // of a dead letter that was sent again with all its headers
+    }
+    headers.add(WorkflowHeader.STEP_ID.text(), cause.stepId().getBytes(UTF_8)); // behind that of the step that sent the original, if one did
     put(headers, WorkflowHeader.STREAMS_EXCEPTION, refusal.code());
     put(headers, WorkflowHeader.STREAMS_MESSAGE, refusal.what().lines().findFirst().orElse(""));
     put(headers, WorkflowHeader.STREAMS_STACKTRACE, message);
