@@ -6,6 +6,7 @@ import io.kafkaworkflow.engine.command.EngineCommands;
 import io.kafkaworkflow.engine.config.EngineConfig;
 import io.kafkaworkflow.engine.js.BundleException;
 import io.kafkaworkflow.engine.topology.EngineStreams;
+import io.kafkaworkflow.start.Permissions;
 import io.kafkaworkflow.start.PropertiesFile;
 import io.kafkaworkflow.start.Settings;
 import io.kafkaworkflow.start.StartException;
@@ -114,6 +115,7 @@ public final class Main implements Callable<Integer> {
       TopicCreation creation =
           new TopicCreation(isCreatingTopics, Optional.ofNullable(partitions), Optional.ofNullable(replicationFactor));
       Topics.require(settings, EngineStreams.topics(EngineConfig.of(settings), engine.bundle()), creation);
+      Permissions.require(settings, EngineStreams.operations(EngineConfig.of(settings), engine.bundle()));
       return EngineStreams.run(engine.topology(), settings, details(engine, settings), System.out);
     }
   }

@@ -1,9 +1,9 @@
 package io.kafkaworkflow.start;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -46,6 +46,7 @@ public final class StreamsProcess {
   private final AtomicBoolean isReady = new AtomicBoolean();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private volatile @Nullable HealthFile health;
+  private volatile String applicationId = "";
 
   /**
    * @param name of the program, for the ready line, such as {@code scheduler}
@@ -65,13 +66,14 @@ public final class StreamsProcess {
   }
 
   /**
-   * Keeps {@code file} for a health check as long as the process runs ({@code workflow.health.file}); nothing when it is empty. Called
-   * before {@link #run}.
+   * Takes from the program's settings what is for the process: {@code application.id} for its errors, and the file for health checks
+   * ({@code workflow.health.file}), which it keeps as long as it runs. Called before {@link #run}.
    *
    * @throws StartException {@code config/invalid-setting}: the file cannot be written
    */
-  public StreamsProcess reportingTo(Optional<Path> file) {
-    health = file.map(path -> new HealthFile(path, () -> streams.state().name())).orElse(null);
+  public StreamsProcess with(Properties settings) {
+    applicationId = settings.getProperty("application.id", "");
+    health = CommonSettings.healthFile(settings).map(path -> new HealthFile(path, () -> streams.state().name())).orElse(null);
     return this;
   }
 
@@ -96,11 +98,20 @@ public final class StreamsProcess {
       file.close();
     }
     if (failure.get() != null || state == State.ERROR || state == State.PENDING_ERROR) {
-      log.error("{} stops: the streams failed", name, failure.get());
+      logFailure(failure.get());
       return EXIT_FAILED;
     }
     log.info(isClosed ? "{} stopped" : "{} stopped before everything was closed; the rest is recovered at the next start", name);
     return isClosed ? EXIT_OK : EXIT_FAILED;
+  }
+
+  private void logFailure(@Nullable Throwable error) {
+    Optional<StartException> refusal = Optional.ofNullable(error).flatMap(e -> StreamsFailures.refusal(e, applicationId));
+    if (refusal.isPresent()) {
+      log.error("{} stops: {}", name, refusal.get().getMessage());
+    } else {
+      log.error("{} stops: the streams failed", name, error);
+    }
   }
 
   private void stateChanged(State now, State before) {

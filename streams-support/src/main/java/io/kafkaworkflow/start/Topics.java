@@ -27,6 +27,9 @@ public final class Topics {
   /** How long one question to the brokers may take. */
   static final int ANSWER_TIMEOUT_MS = 15_000;
 
+  /** Where settings may take their secrets from; each provider has settings of its own that no client lists. */
+  private static final String CONFIG_PROVIDERS = "config.providers";
+
   private static final Logger log = LoggerFactory.getLogger(Topics.class);
 
   private Topics() {}
@@ -67,10 +70,10 @@ public final class Topics {
     return new ArrayList<>(missing.values());
   }
 
-  private static Admin connect(Properties properties) {
+  static Admin connect(Properties properties) {
     Properties admin = new Properties();
     for (String name : properties.stringPropertyNames()) {
-      if (AdminClientConfig.configNames().contains(name)) {
+      if (AdminClientConfig.configNames().contains(name) || name.startsWith(CONFIG_PROVIDERS)) {
         admin.setProperty(name, properties.getProperty(name));
       }
     }
@@ -114,12 +117,12 @@ public final class Topics {
     }
   }
 
-  private static String brokers(Properties properties) {
+  static String brokers(Properties properties) {
     return properties.getProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "(not set)");
   }
 
   /** The innermost message: the outer ones say only that something failed. Kafka puts no secrets into it. */
-  private static String rootMessage(Throwable error) {
+  static String rootMessage(Throwable error) {
     Throwable root = error;
     while (root.getCause() != null) {
       root = root.getCause();

@@ -3,6 +3,7 @@ package io.kafkaworkflow.engine.config;
 import io.kafkaworkflow.engine.step.ExecutorLimits;
 import io.kafkaworkflow.engine.step.MailboxLimits;
 import io.kafkaworkflow.protocol.WorkflowTopic;
+import io.kafkaworkflow.start.BoundedRocksDb;
 import io.kafkaworkflow.start.CommonSettings;
 import io.kafkaworkflow.start.Settings;
 import io.kafkaworkflow.start.StartErrors;
@@ -115,6 +116,7 @@ public record EngineConfig(
     defaults.put("poll.ms", 5);
     defaults.put("num.standby.replicas", 1);
     defaults.put("statestore.cache.max.bytes", 0);
+    defaults.put("rocksdb.config.setter", BoundedRocksDb.class.getName());
     defaults.put("ensure.explicit.internal.resource.naming", true);
     defaults.put("session.timeout.ms", 6_000);
     defaults.put("heartbeat.interval.ms", 2_000);

@@ -3,15 +3,18 @@ package io.kafkaworkflow.engine.topology;
 import io.kafkaworkflow.engine.config.EngineConfig;
 import io.kafkaworkflow.engine.step.Bundle;
 import io.kafkaworkflow.protocol.WorkflowTopic;
-import io.kafkaworkflow.start.CommonSettings;
 import io.kafkaworkflow.start.Settings;
 import io.kafkaworkflow.start.StreamsProcess;
 import io.kafkaworkflow.start.TopicSpec;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -47,6 +50,20 @@ public final class EngineStreams {
     return topics;
   }
 
+  /** What the engine does with its topics: the rights that it needs on them. Every output topic counts, because any step may send to it. */
+  public static Map<String, Set<AclOperation>> operations(EngineConfig config, Bundle bundle) {
+    String resume = new TopicNames(config.topics()).of(WorkflowTopic.RESUME);
+    Map<String, Set<AclOperation>> operations = new HashMap<>();
+    topics(config, bundle).forEach(topic -> operations.put(topic.name(), EnumSet.of(AclOperation.WRITE)));
+    operations.put(resume, isSentToBy(bundle, resume, config) ? EnumSet.of(AclOperation.READ, AclOperation.WRITE) : EnumSet.of(AclOperation.READ));
+    return operations;
+  }
+
+  private static boolean isSentToBy(Bundle bundle, String topic, EngineConfig config) {
+    TopicNames names = new TopicNames(config.topics());
+    return bundle.outputTopics().stream().map(names::ofOutput).anyMatch(topic::equals);
+  }
+
   /**
    * Runs until the process is told to stop or cannot go on.
    *
@@ -56,7 +73,7 @@ public final class EngineStreams {
    */
   public static int run(WorkflowTopology topology, Properties settings, String details, PrintStream out) {
     KafkaStreams streams = new KafkaStreams(topology.topology(), new StreamsConfig(settings));
-    int exitCode = new StreamsProcess("engine", details, streams, out).reportingTo(CommonSettings.healthFile(settings)).run();
+    int exitCode = new StreamsProcess("engine", details, streams, out).with(settings).run();
     topology.close();
     return exitCode;
   }
