@@ -43,6 +43,19 @@ describe("kafka-workflow build", () => {
     expect(readFileSync(out()).length / 1000).toBeCloseTo(total!, 0);
   });
 
+  it("takes a package's build for browsers, which does without Node", async () => {
+    write("package.json", "{}");
+    write("node_modules/ids/package.json", '{"name":"ids","exports":{"browser":"./browser.js","default":"./node.js"}}');
+    write("node_modules/ids/browser.js", "export const id = 'browser';");
+    write("node_modules/ids/node.js", "import 'node:crypto'; export const id = 'node';");
+    write("node_modules/old/package.json", '{"name":"old","main":"./index.js","browser":"./browser.js"}');
+    write("node_modules/old/browser.js", "module.exports = 'browser';");
+    write("node_modules/old/index.js", "module.exports = require('fs');");
+    write("index.ts", "import { id } from 'ids'; import old from 'old'; export default async () => [id, old];");
+    expect(await run(["build", join(folder, "index.ts"), "-o", out()])).toBe(0);
+    expect((await loadBundle(out())).start().result).toEqual(["browser", "browser"]);
+  });
+
   it("warns of a variable that holds across an await what cannot be saved, and of nothing else", async () => {
     write("index.ts", `import { ref } from "kafka-workflow";
 class Other { Proxy = class {}; }

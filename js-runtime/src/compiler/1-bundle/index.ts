@@ -77,7 +77,8 @@ function rewriting(root: string, inFile: (file: string) => readonly Message[]): 
 /** Async functions, generators and `for await` stay: esbuild's helpers for them are closures. The rest that is listed it lowers well. */
 const SETTINGS: BuildOptions = {
   bundle: true, format: "esm", platform: "neutral", target: "es2022", charset: "utf8", treeShaking: true,
-  mainFields: ["module", "main"], conditions: ["import", "module", "default"], sourcemap: "external", sourcesContent: true, legalComments: "none", metafile: true, logLevel: "silent",
+  // Of a package's builds the one for browsers does without Node.
+  mainFields: ["browser", "module", "main"], conditions: ["browser", "import", "module", "default"], sourcemap: "external", sourcesContent: true, legalComments: "none", metafile: true, logLevel: "silent",
   // What libraries ask a bundler for; everything else of `process` is missing, as it is in a browser.
   define: { "process.env.NODE_ENV": '"production"' },
   supported: {
