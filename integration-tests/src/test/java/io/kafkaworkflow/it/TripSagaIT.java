@@ -44,7 +44,6 @@ class TripSagaIT {
   @BeforeAll
   static void createTopics() {
     BROKER.createTopics(2, TOPICS);
-    BROKER.createCompactedTopic("workflow-bundles");
   }
 
   @BeforeEach

@@ -14,7 +14,7 @@ public enum WorkflowTopic {
   EVENTS("events"),
   /** Timers; key is a {@link SchedulerKey}, value decimal milliseconds, `0` or null cancels. */
   SCHEDULER("scheduler"),
-  /** Compacted: the bundles that threads run on, see {@link BundleManifest}. */
+  /** Reserved: compacted, bundle id to bundle. */
   BUNDLES("bundles");
 
   private final String word;

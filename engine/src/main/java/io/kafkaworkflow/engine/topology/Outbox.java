@@ -76,12 +76,7 @@ final class Outbox {
   }
 
   void addEvent(LifecycleEvent.Kind kind) {
-    addEvent(kind, "");
-  }
-
-  /** @param reason the code for which the thread is parked, empty for other kinds */
-  void addEvent(LifecycleEvent.Kind kind, String reason) {
-    var event = new LifecycleEvent(kind, threadId, cause.stepId(), bundleId, cause.nowEpochMs(), reason);
+    var event = new LifecycleEvent(kind, threadId, cause.stepId(), bundleId, cause.nowEpochMs());
     addProtocolRecord(WorkflowTopic.EVENTS, event.toJson(), headers());
   }
 

@@ -1,4 +1,0 @@
-@NullMarked
-package io.kafkaworkflow.engine.bundles;
-
-import org.jspecify.annotations.NullMarked;
