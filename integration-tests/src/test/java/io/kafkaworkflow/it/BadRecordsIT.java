@@ -50,6 +50,7 @@ class BadRecordsIT {
   @BeforeAll
   static void createTopics() {
     BROKER.createTopics(1, IN, "workflow-result", "workflow-error", DEAD, "workflow-events", "workflow-scheduler", OUT, "not-in-the-manifest");
+    BROKER.createCompactedTopic("workflow-bundles");
   }
 
   @BeforeEach

@@ -32,6 +32,15 @@ class StartFailuresIT {
   }
 
   @Test
+  void aTopicThatForgetsBundlesIsRefused() {
+    BROKER.createTopics(1, "forgetful");
+
+    assertThat(refusal("--create-topics", Bundles.demo("workflow-minimal").toString(),
+        Settings.file(directory, BROKER.bootstrapServers(), "workflow.topic.bundles=forgetful")))
+        .contains("config/topic-not-compacted", "forgetful", "delete");
+  }
+
+  @Test
   void aBundleThatIsNotThereIsNamed() {
     assertThat(refusal(directory.resolve("none.js").toString())).contains("config/unreadable-bundle", "none.js");
   }
@@ -45,7 +54,7 @@ class StartFailuresIT {
 
   @Test
   void aBundleWhoseModuleThrowsIsNamed() {
-    assertThat(refusal(Bundles.ofTest("broken-module").toString())).contains("host/unreadable-bundle", "this module cannot be evaluated");
+    assertThat(refusal(Bundles.ofTest("broken-module").toString())).contains("host/unreadable-bundle", "this module cannot be evaluated", "broken-module.ts:");
   }
 
   @Test

@@ -44,6 +44,7 @@ class TripSagaIT {
   @BeforeAll
   static void createTopics() {
     BROKER.createTopics(2, TOPICS);
+    BROKER.createCompactedTopic("workflow-bundles");
   }
 
   @BeforeEach

@@ -41,7 +41,7 @@ public final class Topics {
    * @param createMissing create what is missing, with {@code partitions} and the brokers' default replication
    * @param partitions used for new topics only; empty takes the brokers' default
    * @throws StartException {@code config/broker-unreachable}; {@code config/missing-topics} naming all of them at once;
-   *     {@code config/topic-not-created}
+   *     {@code config/topic-not-created}; {@code config/topic-not-compacted}
    */
   public static void require(Properties properties, Collection<TopicSpec> topics, boolean createMissing, Optional<Integer> partitions) {
     require(properties, topics, new TopicCreation(createMissing, partitions, Optional.empty()));
@@ -52,12 +52,10 @@ public final class Topics {
     try (Admin admin = connect(properties)) {
       Set<String> existing = existing(admin, properties);
       List<TopicSpec> missing = missing(topics, existing);
-      if (missing.isEmpty()) {
-        return;
-      }
-      if (!creation.isWanted()) {
+      if (!missing.isEmpty() && !creation.isWanted()) {
         throw StartErrors.missingTopics(missing.stream().map(TopicSpec::name).toList(), brokers(properties));
       }
+      CleanupPolicies.check(admin, brokers(properties), topics.stream().filter(topic -> existing.contains(topic.name())).toList());
       for (TopicSpec topic : missing) {
         create(admin, topic, creation);
       }
@@ -70,6 +68,7 @@ public final class Topics {
     return new ArrayList<>(missing.values());
   }
 
+<<<<<<< HEAD
   static Admin connect(Properties properties) {
     Properties admin = new Properties();
     for (String name : properties.stringPropertyNames()) {
@@ -82,6 +81,10 @@ public final class Topics {
         admin.setProperty(name.substring(StreamsConfig.ADMIN_CLIENT_PREFIX.length()), properties.getProperty(name));
       }
     }
+=======
+  private static Admin connect(Properties properties) {
+    Properties admin = ClientSettings.of(properties, AdminClientConfig.configNames(), StreamsConfig.ADMIN_CLIENT_PREFIX);
+>>>>>>> 4e6ca19 (engine: keep bundles in Kafka, load those of older threads on demand)
     try {
       return Admin.create(admin);
     } catch (KafkaException e) {

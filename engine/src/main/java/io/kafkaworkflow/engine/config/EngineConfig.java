@@ -26,7 +26,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  */
 public record EngineConfig(
     ExecutorLimits limits, int outputRecordBytesMax, Map<WorkflowTopic, String> topics, long completionRetentionMs,
-    MailboxLimits mailboxLimits) {
+    MailboxLimits mailboxLimits, BundleSettings bundles) {
 
   public static final String STEP_TIME_LIMIT = "workflow.step.time.limit.ms";
   public static final String CONTINUATION_BYTES_MAX = "workflow.continuation.bytes.max";
@@ -39,7 +39,7 @@ public record EngineConfig(
 
   /** The topics that this version of the engine reads or writes. */
   private static final WorkflowTopic[] TOPICS = {WorkflowTopic.RESUME, WorkflowTopic.RESULT, WorkflowTopic.ERROR,
-      WorkflowTopic.DEAD_LETTER, WorkflowTopic.EVENTS, WorkflowTopic.SCHEDULER};
+      WorkflowTopic.DEAD_LETTER, WorkflowTopic.EVENTS, WorkflowTopic.SCHEDULER, WorkflowTopic.BUNDLES};
 
   public EngineConfig {
     topics = new EnumMap<>(topics);
@@ -69,6 +69,7 @@ public record EngineConfig(
         .define(COMPLETION_RETENTION, Type.LONG, 86_400_000L, Range.atLeast(0), Importance.MEDIUM,
             "Milliseconds for which an ended thread is remembered, so that repeated starts with its idempotency key and late replies "
                 + "are recognized. 0 forgets at once.");
+    BundleSettings.define(all);
     for (WorkflowTopic topic : TOPICS) {
       all.define(topic.configKey(), Type.STRING, topic.defaultName(), new ConfigDef.NonEmptyString(), Importance.LOW,
           "Name of the topic that the documentation calls `" + topic.defaultName() + "`.");
@@ -86,7 +87,7 @@ public record EngineConfig(
     ExecutorLimits limits = new ExecutorLimits(config.getLong(STEP_TIME_LIMIT), config.getInt(CONTINUATION_BYTES_MAX),
         config.getInt(OUTPUT_RECORDS_MAX), config.getInt(OUTPUT_BYTES_MAX));
     return new EngineConfig(limits, config.getInt(OUTPUT_RECORD_BYTES_MAX), topics, config.getLong(COMPLETION_RETENTION),
-        new MailboxLimits(config.getInt(MAILBOX_MESSAGES_MAX), config.getInt(MAILBOX_BYTES_MAX)));
+        new MailboxLimits(config.getInt(MAILBOX_MESSAGES_MAX), config.getInt(MAILBOX_BYTES_MAX)), BundleSettings.of(config));
   }
 
   /**

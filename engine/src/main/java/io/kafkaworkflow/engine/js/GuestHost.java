@@ -6,9 +6,9 @@ import io.kafkaworkflow.engine.step.BundleId;
 import io.kafkaworkflow.engine.step.ExecutorLimits;
 import io.kafkaworkflow.engine.step.StepExecutor;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.Source;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,24 @@ public final class GuestHost implements AutoCloseable {
 
   private final Engine engine = Sandbox.newEngine();
   private final StepWatchdog watchdog = new StepWatchdog();
-  private final Map<BundleId, LoadedBundle> loaded = new ConcurrentHashMap<>();
+  private final int bundlesMax;
+  private final Map<BundleId, LoadedBundle> loaded;
+
+  /** With room for eight bundles. */
+  public GuestHost() {
+    this(8);
+  }
+
+  /** @param bundlesMax bundles that are kept parsed, and evaluated in each executor; the one used longest ago is dropped */
+  public GuestHost(int bundlesMax) {
+    this.bundlesMax = bundlesMax;
+    this.loaded = new LinkedHashMap<>(16, 0.75f, true) {
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<BundleId, LoadedBundle> eldest) {
+        return size() > bundlesMax;
+      }
+    };
+  }
 
   /**
    * Evaluates a bundle once and reads its manifest.
@@ -41,7 +58,7 @@ public final class GuestHost implements AutoCloseable {
 
   /** A new executor, to be used by one thread. */
   public StepExecutor newExecutor(BundleCatalog catalog, ExecutorLimits limits) {
-    return new GuestStepExecutor(bundle -> new GuestContext(engine, loaded(bundle)), catalog, limits, watchdog);
+    return new GuestStepExecutor(bundle -> new GuestContext(engine, loaded(bundle)), catalog, limits, bundlesMax, watchdog);
   }
 
   /** {@code Interpreted}, or the name of GraalVM's optimizing runtime where the JVM has it. */
@@ -50,7 +67,9 @@ public final class GuestHost implements AutoCloseable {
   }
 
   private LoadedBundle loaded(Bundle bundle) {
-    return loaded.computeIfAbsent(bundle.id(), id -> LoadedBundle.of(bundle));
+    synchronized (loaded) {
+      return loaded.computeIfAbsent(bundle.id(), id -> LoadedBundle.of(bundle));
+    }
   }
 
   @Override

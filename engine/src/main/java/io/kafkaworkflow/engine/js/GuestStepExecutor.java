@@ -37,23 +37,23 @@ import org.slf4j.LoggerFactory;
  */
 final class GuestStepExecutor implements StepExecutor {
 
-  /** Bundles whose contexts one executor keeps at a time: the current one and those of older threads, least recently used out first. */
-  private static final int CONTEXTS_MAX = 8;
-
   private static final Logger LOG = LoggerFactory.getLogger(GuestStepExecutor.class);
 
   private final Function<Bundle, GuestContext> newContext;
   private final BundleCatalog catalog;
   private final ExecutorLimits limits;
+  private final int contextsMax;
   private final StepWatchdog watchdog;
   private final StepWatchdog.Slot slot;
   private final Map<BundleId, GuestContext> contexts = new LinkedHashMap<>(16, 0.75f, true);
 
-  GuestStepExecutor(
-      Function<Bundle, GuestContext> newContext, BundleCatalog catalog, ExecutorLimits limits, StepWatchdog watchdog) {
+  /** @param contextsMax bundles whose contexts are kept: the current one and those of older threads, least recently used out first */
+  GuestStepExecutor(Function<Bundle, GuestContext> newContext, BundleCatalog catalog, ExecutorLimits limits, int contextsMax,
+      StepWatchdog watchdog) {
     this.newContext = newContext;
     this.catalog = catalog;
     this.limits = limits;
+    this.contextsMax = contextsMax;
     this.watchdog = watchdog;
     this.slot = watchdog.newSlot(limits.stepTimeMsMax());
   }
@@ -62,7 +62,8 @@ final class GuestStepExecutor implements StepExecutor {
   public StepResult apply(StepInput input, byte @Nullable [] previous) {
     try {
       if (input.command() instanceof Command.Start) {
-        return run(input, catalog.current(), null, new ByteReader(new byte[0]));
+        Bundle bundle = catalog.current();
+        return run(input, bundle.id(), contextOf(bundle), null, new ByteReader(new byte[0]));
       }
       if (previous == null) {
         throw new IllegalArgumentException("Expected a continuation for " + input.command().getClass().getSimpleName() + ", but got none");
@@ -72,21 +73,19 @@ final class GuestStepExecutor implements StepExecutor {
       if (header.status() != ThreadStatus.WAITING) {
         throw new IllegalArgumentException("Expected a waiting thread, but it has " + header.status());
       }
-      Optional<Bundle> bundle = catalog.byId(header.bundleId());
-      return bundle.isPresent() ? run(input, bundle.get(), header, in) : Refusals.unknownBundle(header.bundleId());
+      Optional<GuestContext> context = contextOf(header.bundleId());
+      return context.isPresent()
+          ? run(input, header.bundleId(), context.get(), header, in) : Refusals.unknownBundle(header.bundleId());
+    } catch (BundleException e) {
+      return new StepResult.Refused(e.code(), String.valueOf(e.getMessage()), List.of());
     } catch (MalformedContinuationException e) {
       return new StepResult.Refused(e.code(), String.valueOf(e.getMessage()), List.of());
     }
   }
 
-  private StepResult run(StepInput input, Bundle bundle, @Nullable ContinuationHeader header, ByteReader body) {
-    GuestContext context;
-    try {
-      context = contextOf(bundle);
-    } catch (BundleException e) {
-      return new StepResult.Refused(e.code(), String.valueOf(e.getMessage()), List.of());
-    }
-    Step step = new Step(input, bundle.id(), header, limits, context);
+  private StepResult run(
+      StepInput input, BundleId bundleId, GuestContext context, @Nullable ContinuationHeader header, ByteReader body) {
+    Step step = new Step(input, bundleId, header, limits, context);
     boolean isClean = false;
     boolean isInterrupted = false;
     context.enter();
@@ -115,7 +114,7 @@ final class GuestStepExecutor implements StepExecutor {
         slot.awaitInterrupt();
       }
       if (!isClean) {
-        discard(bundle.id());
+        discard(bundleId);
       }
     }
   }
@@ -136,13 +135,20 @@ final class GuestStepExecutor implements StepExecutor {
     return Refusals.internalError(e);
   }
 
+  /** Empty when the catalog does not have the bundle. */
+  private Optional<GuestContext> contextOf(BundleId id) {
+    GuestContext known = contexts.get(id);
+    return known != null ? Optional.of(known) : catalog.byId(id).map(this::contextOf);
+  }
+
+  /** @throws BundleException the bundle cannot be evaluated here, for instance because it is of another ABI */
   private GuestContext contextOf(Bundle bundle) {
     GuestContext known = contexts.get(bundle.id());
     if (known != null) {
       return known;
     }
     GuestContext made = newContext.apply(bundle);
-    if (contexts.size() == CONTEXTS_MAX) {
+    if (contexts.size() == contextsMax) {
       Iterator<GuestContext> eldest = contexts.values().iterator();
       eldest.next().close();
       eldest.remove();

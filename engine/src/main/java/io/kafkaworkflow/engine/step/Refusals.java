@@ -13,8 +13,8 @@ public final class Refusals {
   private Refusals() {}
 
   public static StepResult.Refused unknownBundle(BundleId id) {
-    return refused("step/unknown-bundle", "the thread was started on bundle " + id + ", which this engine does not have"
-        + THEN + "\n  help  start the engine with that bundle, or redrive the record when it is there");
+    return refused("step/unknown-bundle", "the thread was started on bundle " + id + ", which is not among the published ones"
+        + THEN + "\n  help  start an engine with that bundle once, which publishes it, then redrive the record");
   }
 
   public static StepResult.Refused timeLimit(long limitMs, StepInput input) {

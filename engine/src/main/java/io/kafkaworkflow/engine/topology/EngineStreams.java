@@ -28,6 +28,9 @@ public final class EngineStreams {
       TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(2 * 1024 * 1024),
       TopicConfig.RETENTION_MS_CONFIG, Long.toString(30 * DAY_MS));
 
+  /** A bundle is needed for as long as a thread of it lives, which may be years. */
+  private static final Map<String, String> BUNDLES_CONFIG = Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+
   /**
    * The engine's defaults under the user's properties, checked.
    *
@@ -44,12 +47,12 @@ public final class EngineStreams {
   public static List<TopicSpec> topics(EngineConfig config, Bundle bundle) {
     TopicNames names = new TopicNames(config.topics());
     List<TopicSpec> topics = new ArrayList<>();
-    config.topics().keySet().forEach(topic ->
-        topics.add(new TopicSpec(names.of(topic), topic == WorkflowTopic.DEAD_LETTER ? DEAD_LETTER_CONFIG : Map.of())));
+    config.topics().keySet().forEach(topic -> topics.add(new TopicSpec(names.of(topic), configOf(topic))));
     bundle.outputTopics().stream().sorted().map(names::ofOutput).forEach(name -> topics.add(new TopicSpec(name)));
     return topics;
   }
 
+<<<<<<< HEAD
   /** What the engine does with its topics: the rights that it needs on them. Every output topic counts, because any step may send to it. */
   public static Map<String, Set<AclOperation>> operations(EngineConfig config, Bundle bundle) {
     String resume = new TopicNames(config.topics()).of(WorkflowTopic.RESUME);
@@ -62,6 +65,14 @@ public final class EngineStreams {
   private static boolean isSentToBy(Bundle bundle, String topic, EngineConfig config) {
     TopicNames names = new TopicNames(config.topics());
     return bundle.outputTopics().stream().map(names::ofOutput).anyMatch(topic::equals);
+=======
+  private static Map<String, String> configOf(WorkflowTopic topic) {
+    return switch (topic) {
+      case DEAD_LETTER -> DEAD_LETTER_CONFIG;
+      case BUNDLES -> BUNDLES_CONFIG;
+      default -> Map.of();
+    };
+>>>>>>> 4e6ca19 (engine: keep bundles in Kafka, load those of older threads on demand)
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.kafkaworkflow.engine.topology;
 
 import io.kafkaworkflow.engine.errors.Refusal;
+import io.kafkaworkflow.engine.step.BundleId;
 import io.kafkaworkflow.engine.step.Command;
 import io.kafkaworkflow.engine.step.ContinuationHeader;
 import io.kafkaworkflow.engine.step.Mailbox;
@@ -45,7 +46,7 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
 
   /** What a task gets once it is assigned. */
   private record Task(
-      ProcessorContext<byte[], Outgoing> context, ThreadStore threads, StepExecutor executor, StepMetrics metrics) {}
+      ProcessorContext<byte[], Outgoing> context, ThreadStore threads, ParkedThreads parked, StepExecutor executor, StepMetrics metrics) {}
 
   /**
    * A thread between two steps of one record. It is stored once, after the last of them.
@@ -90,7 +91,8 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
     ThreadStore threads = new ThreadStore(
         context.getStateStore(ThreadStore.THREADS), context.getStateStore(ThreadStore.ENDED), completionRetentionMs);
     context.schedule(SWEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, threads::sweep);
-    task = new Task(context, threads, executors.ofThisThread(), new StepMetrics(context.metrics(), context.taskId().toString()));
+    StepMetrics metrics = new StepMetrics(context.metrics(), context.taskId().toString());
+    task = new Task(context, threads, new ParkedThreads(context.getStateStore(ParkedThreads.STORE), metrics), executors.ofThisThread(), metrics);
   }
 
   @Override
@@ -124,7 +126,7 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
     try {
       before = stored == null ? null : ThreadState.of(stored);
     } catch (MalformedContinuationException e) {
-      refuse(cause, Refusal.of(e));
+      park(cause, threadId, ParkedThreads.bundleIdOf(stored), Refusal.of(e));
       return;
     }
     ContinuationHeader header = before == null ? null : before.header();
@@ -154,17 +156,17 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
     StepResult result = task().executor.apply(input, before == null ? null : before.continuation());
     ThreadLog.write(threadId, result.log());
     if (result instanceof StepResult.Refused refused) {
-      refuse(cause, Refusal.of(refused));
+      refuseStep(cause, threadId, command instanceof Command.Start ? null : before, Refusal.of(refused));
       return Optional.empty();
     }
     ThreadState after = ThreadState.of(continuation(result));
-    Outbox outbox = new Outbox(cause, threadId, after.header().bundleId(), rules);
+    Outbox outbox = outbox(cause, threadId, after.header());
     Optional<Refusal> refusal = fill(outbox, command, result);
     if (refusal.isPresent()) {
       refuse(cause, refusal.get());
       return Optional.empty();
     }
-    send(outbox, after.header());
+    send(threadId, outbox, after.header());
     return Optional.of(before == null ? after : after.with(before.mailbox()));
   }
 
@@ -238,15 +240,43 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
   private ThreadState terminate(Cause cause, String threadId, Decision.Terminate decision) {
     ContinuationHeader after = decision.thread().ended(ThreadStatus.TERMINATED, cause.nowEpochMs());
     String reason = JsonText.plain(decision.reasonJson());
-    Outbox outbox = new Outbox(cause, threadId, after.bundleId(), rules);
+    Outbox outbox = outbox(cause, threadId, after);
     outbox.addFailure(Kind.TERMINATED, new ThreadFailure(reason, "Terminated", reason, ""));
-    send(outbox, after);
+    send(threadId, outbox, after);
     return new ThreadState(after, after.toBytes(), decision.thread().mailbox());
   }
 
-  private void send(Outbox outbox, ContinuationHeader after) {
+  private void send(String threadId, Outbox outbox, ContinuationHeader after) {
+    task().parked.unpark(threadId);
     outbox.send(task().context::forward);
     task().metrics.step(after.status().name().toLowerCase(Locale.ROOT));
+  }
+
+  /** What the step of a thread sends, with the news that it moves again if it was parked. */
+  private Outbox outbox(Cause cause, String threadId, ContinuationHeader after) {
+    Outbox outbox = new Outbox(cause, threadId, after.bundleId(), rules);
+    if (task().parked.contains(threadId)) {
+      outbox.addEvent(Kind.UNPARKED);
+    }
+    return outbox;
+  }
+
+  /** @param thread that the record was for; null when it was to start one */
+  private void refuseStep(Cause cause, String threadId, @Nullable ThreadState thread, Refusal refusal) {
+    if (thread != null && ParkedThreads.isReason(refusal)) {
+      park(cause, threadId, thread.header().bundleId(), refusal);
+    } else {
+      refuse(cause, refusal);
+    }
+  }
+
+  private void park(Cause cause, String threadId, BundleId bundleId, Refusal refusal) {
+    if (task().parked.park(cause, threadId, bundleId, refusal)) {
+      Outbox outbox = new Outbox(cause, threadId, bundleId, rules);
+      outbox.addEvent(Kind.PARKED, refusal.code());
+      outbox.send(task().context::forward);
+    }
+    refuse(cause, refusal, "its thread is parked as it was");
   }
 
   private void refuse(Cause cause, Refusal refusal) {

@@ -50,6 +50,7 @@ public final class WorkflowTopology implements AutoCloseable {
     topology.addProcessor(PROCESSOR, () -> new ResumeProcessor(rules, mail, config.completionRetentionMs(), byThread), SOURCE);
     topology.addStateStore(store(ThreadStore.THREADS), PROCESSOR);
     topology.addStateStore(store(ThreadStore.ENDED), PROCESSOR);
+    topology.addStateStore(store(ParkedThreads.STORE), PROCESSOR);
     // one sink for all topics: which topics a thread may send to depends on its own bundle, and the step has checked that
     topology.addSink(SINK, WorkflowTopology::topic, new ByteArraySerializer(), new Outgoing.ValueSerializer(), PROCESSOR);
     return new WorkflowTopology(byThread, topology);

@@ -35,11 +35,19 @@ public final class LocalBroker implements BeforeAllCallback, AfterAllCallback {
   }
 
   public void createTopics(int partitions, String... names) {
+    create(Arrays.stream(names).map(name -> new NewTopic(name, Optional.of(partitions), Optional.empty())).toList());
+  }
+
+  /** With one partition. */
+  public void createCompactedTopic(String name) {
+    create(List.of(new NewTopic(name, Optional.of(1), Optional.empty()).configs(Map.of("cleanup.policy", "compact"))));
+  }
+
+  private void create(List<NewTopic> topics) {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
-      List<NewTopic> topics = Arrays.stream(names).map(name -> new NewTopic(name, Optional.of(partitions), Optional.empty())).toList();
       admin.createTopics(topics).all().get();
     } catch (ExecutionException e) {
-      throw new AssertionError("cannot create topics " + List.of(names), e.getCause());
+      throw new AssertionError("cannot create topics " + topics, e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted while creating topics", e);
