@@ -115,11 +115,8 @@ public final class Main implements Callable<Integer> {
       TopicCreation creation =
           new TopicCreation(isCreatingTopics, Optional.ofNullable(partitions), Optional.ofNullable(replicationFactor));
       Topics.require(settings, EngineStreams.topics(EngineConfig.of(settings), engine.bundle()), creation);
-<<<<<<< HEAD
       Permissions.require(settings, EngineStreams.operations(EngineConfig.of(settings), engine.bundle()));
-=======
       engine.publish(settings);
->>>>>>> 4e6ca19 (engine: keep bundles in Kafka, load those of older threads on demand)
       return EngineStreams.run(engine.topology(), settings, details(engine, settings), System.out);
     }
   }

@@ -12,19 +12,12 @@ public final class StartErrors {
   static final String BROKER_UNREACHABLE = "config/broker-unreachable";
   static final String MISSING_TOPICS = "config/missing-topics";
   static final String TOPIC_NOT_CREATED = "config/topic-not-created";
-<<<<<<< HEAD
   static final String NOT_AUTHORIZED = "config/not-authorized";
-
-  /** All codes above; a test compares them with the pages in {@code docs/errors}. */
-  static final List<String> CODES =
-      List.of(UNREADABLE_PROPERTIES, INVALID_SETTING, BROKER_UNREACHABLE, MISSING_TOPICS, TOPIC_NOT_CREATED, NOT_AUTHORIZED);
-=======
   static final String TOPIC_NOT_COMPACTED = "config/topic-not-compacted";
 
   /** All codes above; a test compares them with the pages in {@code docs/errors}. */
-  static final List<String> CODES =
-      List.of(UNREADABLE_PROPERTIES, INVALID_SETTING, BROKER_UNREACHABLE, MISSING_TOPICS, TOPIC_NOT_CREATED, TOPIC_NOT_COMPACTED);
->>>>>>> 4e6ca19 (engine: keep bundles in Kafka, load those of older threads on demand)
+  static final List<String> CODES = List.of(
+      UNREADABLE_PROPERTIES, INVALID_SETTING, BROKER_UNREACHABLE, MISSING_TOPICS, TOPIC_NOT_CREATED, NOT_AUTHORIZED, TOPIC_NOT_COMPACTED);
 
   private static final String NOTHING_STARTED = "nothing was started; the program exits with 1";
 
@@ -58,7 +51,6 @@ public final class StartErrors {
         "topics created before this one stay; the program exits with 1", "check the rights to create topics, or create it by hand");
   }
 
-<<<<<<< HEAD
   static StartException notAuthorized(Collection<String> missing, String bootstrapServers) {
     return new StartException(NOT_AUTHORIZED, "the brokers do not allow this client what it needs: " + String.join(", ", missing),
         "bootstrap.servers=" + bootstrapServers, NOTHING_STARTED, "grant these rights; docs/security.md has the complete list for each program");
@@ -67,11 +59,11 @@ public final class StartErrors {
   static StartException refusedWhileRunning(String needed, String reason) {
     return new StartException(NOT_AUTHORIZED, "the brokers do not allow this client what it needs: " + needed, reason.strip(),
         "the program stops with 1; nothing is lost, and it goes on from what is committed", "grant it; docs/security.md has the complete list");
-=======
+  }
+
   static StartException topicNotCompacted(String name, String found) {
     return new StartException(TOPIC_NOT_COMPACTED, "expected cleanup.policy=compact, but found " + found + ", which deletes what is still needed",
         "topic " + name, NOTHING_STARTED,
         "kafka-configs.sh --alter --entity-type topics --entity-name " + name + " --add-config cleanup.policy=compact");
->>>>>>> 4e6ca19 (engine: keep bundles in Kafka, load those of older threads on demand)
   }
 }

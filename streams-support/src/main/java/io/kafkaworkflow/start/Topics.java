@@ -68,7 +68,6 @@ public final class Topics {
     return new ArrayList<>(missing.values());
   }
 
-<<<<<<< HEAD
   static Admin connect(Properties properties) {
     Properties admin = new Properties();
     for (String name : properties.stringPropertyNames()) {
@@ -81,10 +80,6 @@ public final class Topics {
         admin.setProperty(name.substring(StreamsConfig.ADMIN_CLIENT_PREFIX.length()), properties.getProperty(name));
       }
     }
-=======
-  private static Admin connect(Properties properties) {
-    Properties admin = ClientSettings.of(properties, AdminClientConfig.configNames(), StreamsConfig.ADMIN_CLIENT_PREFIX);
->>>>>>> 4e6ca19 (engine: keep bundles in Kafka, load those of older threads on demand)
     try {
       return Admin.create(admin);
     } catch (KafkaException e) {

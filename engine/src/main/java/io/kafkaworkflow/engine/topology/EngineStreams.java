@@ -52,7 +52,6 @@ public final class EngineStreams {
     return topics;
   }
 
-<<<<<<< HEAD
   /** What the engine does with its topics: the rights that it needs on them. Every output topic counts, because any step may send to it. */
   public static Map<String, Set<AclOperation>> operations(EngineConfig config, Bundle bundle) {
     String resume = new TopicNames(config.topics()).of(WorkflowTopic.RESUME);
@@ -65,14 +64,14 @@ public final class EngineStreams {
   private static boolean isSentToBy(Bundle bundle, String topic, EngineConfig config) {
     TopicNames names = new TopicNames(config.topics());
     return bundle.outputTopics().stream().map(names::ofOutput).anyMatch(topic::equals);
-=======
+  }
+
   private static Map<String, String> configOf(WorkflowTopic topic) {
     return switch (topic) {
       case DEAD_LETTER -> DEAD_LETTER_CONFIG;
       case BUNDLES -> BUNDLES_CONFIG;
       default -> Map.of();
     };
->>>>>>> 4e6ca19 (engine: keep bundles in Kafka, load those of older threads on demand)
   }
 
   /**
