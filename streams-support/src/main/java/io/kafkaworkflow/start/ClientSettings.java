@@ -6,6 +6,9 @@ import java.util.Set;
 /** The settings of one Kafka client out of those of a Kafka Streams program, found as Kafka Streams itself finds them. */
 public final class ClientSettings {
 
+  /** Where settings may take their secrets from; each provider has settings of its own that no client lists. */
+  private static final String CONFIG_PROVIDERS = "config.providers";
+
   /**
    * @param properties the settings of the program
    * @param known the names that this kind of client has; others are left out
@@ -14,7 +17,7 @@ public final class ClientSettings {
   public static Properties of(Properties properties, Set<String> known, String... prefixes) {
     Properties client = new Properties();
     for (String name : properties.stringPropertyNames()) {
-      if (known.contains(name)) {
+      if (known.contains(name) || name.startsWith(CONFIG_PROVIDERS)) {
         client.setProperty(name, properties.getProperty(name));
       }
     }

@@ -27,9 +27,6 @@ public final class Topics {
   /** How long one question to the brokers may take. */
   static final int ANSWER_TIMEOUT_MS = 15_000;
 
-  /** Where settings may take their secrets from; each provider has settings of its own that no client lists. */
-  private static final String CONFIG_PROVIDERS = "config.providers";
-
   private static final Logger log = LoggerFactory.getLogger(Topics.class);
 
   private Topics() {}
@@ -69,17 +66,7 @@ public final class Topics {
   }
 
   static Admin connect(Properties properties) {
-    Properties admin = new Properties();
-    for (String name : properties.stringPropertyNames()) {
-      if (AdminClientConfig.configNames().contains(name) || name.startsWith(CONFIG_PROVIDERS)) {
-        admin.setProperty(name, properties.getProperty(name));
-      }
-    }
-    for (String name : properties.stringPropertyNames()) {
-      if (name.startsWith(StreamsConfig.ADMIN_CLIENT_PREFIX)) {
-        admin.setProperty(name.substring(StreamsConfig.ADMIN_CLIENT_PREFIX.length()), properties.getProperty(name));
-      }
-    }
+    Properties admin = ClientSettings.of(properties, AdminClientConfig.configNames(), StreamsConfig.ADMIN_CLIENT_PREFIX);
     try {
       return Admin.create(admin);
     } catch (KafkaException e) {

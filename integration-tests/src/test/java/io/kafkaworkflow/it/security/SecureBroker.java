@@ -68,6 +68,10 @@ final class SecureBroker implements AutoCloseable {
     done(admin.createTopics(Arrays.stream(names).map(name -> new NewTopic(name, Optional.of(1), Optional.empty())).toList()).all());
   }
 
+  void createCompactedTopic(String name) {
+    done(admin.createTopics(List.of(new NewTopic(name, Optional.of(1), Optional.empty()).configs(Map.of("cleanup.policy", "compact")))).all());
+  }
+
   void addUser(String name, String password) {
     done(admin.alterUserScramCredentials(
         List.of(new UserScramCredentialUpsertion(name, new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), password))).all());

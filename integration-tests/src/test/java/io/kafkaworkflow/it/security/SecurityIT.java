@@ -56,6 +56,7 @@ class SecurityIT {
     broker = new SecureBroker(directory.resolve("broker"), certificates);
     PASSWORDS.forEach(broker::addUser);
     broker.createTopics(TOPICS);
+    broker.createCompactedTopic("workflow-bundles");
   }
 
   @BeforeEach
