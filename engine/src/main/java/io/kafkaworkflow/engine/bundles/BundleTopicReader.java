@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -23,6 +25,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class BundleTopicReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration NEW_TOPIC_MAX = Duration.ofSeconds(10);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions;
@@ -32,15 +35,27 @@ final class BundleTopicReader implements AutoCloseable {
   BundleTopicReader(BundleTopicSettings settings) {
     consumer = new KafkaConsumer<>(settings.consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     try {
-      partitions = consumer.partitionsFor(settings.topic()).stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList();
-      if (partitions.isEmpty()) {
-        throw new UnknownTopicOrPartitionException("there is no topic " + settings.topic());
-      }
+      partitions = partitions(settings.topic());
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
     } catch (RuntimeException e) {
       consumer.close();
       throw e;
+    }
+  }
+
+  /** A topic that was created a moment ago is not known to every broker yet. */
+  private List<TopicPartition> partitions(String topic) {
+    long end = System.nanoTime() + NEW_TOPIC_MAX.toNanos();
+    while (true) {
+      List<PartitionInfo> found = consumer.partitionsFor(topic);
+      if (!found.isEmpty()) {
+        return found.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList();
+      }
+      if (System.nanoTime() > end) {
+        throw new UnknownTopicOrPartitionException("there is no topic " + topic);
+      }
+      LockSupport.parkNanos(POLL.toNanos());
     }
   }
 
