@@ -8,9 +8,6 @@ public final class ClientSettings {
   /** Where secrets come from when they are not in the file; the providers have names of their own under it. */
   private static final String CONFIG_PROVIDERS = "config.providers";
 
-  /** Where settings may take their secrets from; each provider has settings of its own that no client lists. */
-  private static final String CONFIG_PROVIDERS = "config.providers";
-
   /**
    * @param properties the settings of the program
    * @param known the names that this kind of client has; others are left out

@@ -57,7 +57,6 @@ public final class EngineStreams {
     String resume = new TopicNames(config.topics()).of(WorkflowTopic.RESUME);
     Map<String, Set<AclOperation>> operations = new HashMap<>();
     topics(config, bundle).forEach(topic -> operations.put(topic.name(), EnumSet.of(AclOperation.WRITE)));
-    operations.put(new TopicNames(config.topics()).of(WorkflowTopic.BUNDLES), EnumSet.of(AclOperation.READ, AclOperation.WRITE));
     operations.put(resume, isSentToBy(bundle, resume, config) ? EnumSet.of(AclOperation.READ, AclOperation.WRITE) : EnumSet.of(AclOperation.READ));
     operations.put(new TopicNames(config.topics()).of(WorkflowTopic.BUNDLES), EnumSet.of(AclOperation.READ, AclOperation.WRITE));
     return operations;
