@@ -5,6 +5,8 @@ import java.util.Set;
 
 /** The settings of one Kafka client out of those of a Kafka Streams program, found as Kafka Streams itself finds them. */
 public final class ClientSettings {
+  /** Where secrets come from when they are not in the file; the providers have names of their own under it. */
+  private static final String CONFIG_PROVIDERS = "config.providers";
 
   /**
    * @param properties the settings of the program
