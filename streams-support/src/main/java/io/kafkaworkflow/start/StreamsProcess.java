@@ -7,6 +7,7 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -79,7 +80,7 @@ public final class StreamsProcess {
 
   /**
    * Starts, and returns when the streams have ended. Called once, by the main thread. SIGTERM and SIGINT close the streams (open
-   * transactions are committed) and make it return too, so that the process ends as its exit code says: left to the JVM, a stop that
+   * transactions are committed, the group is left) and make it return too, so that the process ends as its exit code says: left to the JVM, a stop that
    * went well would be reported as 143, and halting instead would leave RocksDB's unpacked library (15 MB) in the temporary directory.
    *
    * @return the exit code of the process
@@ -92,7 +93,8 @@ public final class StreamsProcess {
     streams.start();
     awaitEnd();
     State state = streams.state();
-    boolean isClosed = streams.close(CLOSE_TIMEOUT);
+    // leaving the group hands the partitions over now; staying in it would leave them with nobody until the session times out
+    boolean isClosed = streams.close(CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
     HealthFile file = health;
     if (file != null) {
       file.close();

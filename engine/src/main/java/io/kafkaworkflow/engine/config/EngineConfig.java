@@ -120,7 +120,7 @@ public record EngineConfig(
     defaults.put("rocksdb.config.setter", BoundedRocksDb.class.getName());
     defaults.put("ensure.explicit.internal.resource.naming", true);
     defaults.put("session.timeout.ms", 6_000);
-    defaults.put("heartbeat.interval.ms", 2_000);
+    defaults.put("heartbeat.interval.ms", 500);
     defaults.put("linger.ms", 0);
     defaults.put("transaction.timeout.ms", 5_000);
     defaults.put("max.request.size", 2 * 1024 * 1024);

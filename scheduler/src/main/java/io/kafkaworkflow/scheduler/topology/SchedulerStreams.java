@@ -80,7 +80,7 @@ public final class SchedulerStreams {
     defaults.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     // failover: 6 s is the brokers' floor; an open transaction of a dead instance stalls the readers of its outputs
     defaults.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
-    defaults.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+    defaults.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 500);
     defaults.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 5_000);
     // a dead letter is larger than its original
     defaults.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 * 1024 * 1024);
