@@ -1,12 +1,16 @@
 import * as W from "kafka-workflow";
 import type { Message, Plan } from "./plan.js";
-import { hear, tell } from "./speak.js";
+import { ask, hear, tell } from "./speak.js";
 
-/** Hears one message after the other under one name; the result is the values in the order in which they were heard. */
-export async function loop({ rounds }: Plan & { story: "loop" }): Promise<number[]> {
+/**
+ * Hears one message after the other under one name; the result is the values in the order in which they were heard. With work to do
+ * `between` two rounds, messages come while nobody waits for them.
+ */
+export async function loop({ rounds, between }: Plan & { story: "loop" }): Promise<number[]> {
   const heard: number[] = [];
   tell("listening");
   for (let round = 0; round < rounds; round++) {
+    if (between !== null) await ask(`think ${round}`, between);
     const message = await W.refId<Message & { value: number }>("next");
     hear(message, `message ${round}`);
     heard.push(message.value);
@@ -27,5 +31,15 @@ export async function stumbler({ stumbles }: Plan & { story: "stumbler" }): Prom
     }
     undone++;
     for (let n = 0; n < 5_000; n++) tell(`never to be seen ${n}`);
+  }
+}
+
+/** Answers everything, for ever; what it is started with counts as message 0. */
+export async function echo(): Promise<never> {
+  tell("heard 0");
+  for (;;) {
+    const message = await W.refId<Message>("next");
+    hear(message, message.what);
+    tell(`heard ${message.what}`);
   }
 }

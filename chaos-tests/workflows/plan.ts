@@ -1,7 +1,8 @@
 /** What a thread's start says: which story it plays, and with what. The driver makes it (`generator/Story.java`). */
 export type Plan =
   | { story: "saga"; order: "parallel" | "sequential"; stops: Answer[]; timeoutMs: number }
-  | { story: "loop"; rounds: number }
+  | { story: "loop"; rounds: number; between: Answer | null }
+  | { story: "echo" }
   | { story: "family"; children: Answer[]; isEnsuredTwice: boolean }
   | { story: "child"; number: number; parent: string; ref: string; answer: Answer }
   | { story: "clock"; napsMs: number[] }

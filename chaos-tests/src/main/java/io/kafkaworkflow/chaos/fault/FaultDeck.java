@@ -14,6 +14,8 @@ import java.util.function.Predicate;
 
 /** Deals the faults of a run in an order that the seed decides: all kinds, then all kinds again, each time in another order and on other nodes. */
 public final class FaultDeck {
+  private static final String NEEDED = "needs processes of this machine, root or user namespaces, and the programs unshare, ip and mount";
+
   private final Cluster cluster;
   private final Predicate<String> isWanted;
   private final Random random;
@@ -50,8 +52,8 @@ public final class FaultDeck {
   /** Faults that this machine cannot do, and why; for a loud message. */
   public List<String> impossible() {
     List<String> impossible = new ArrayList<>();
-    if (cluster.links().isEmpty()) impossible.add("cut an engine from a broker: needs root (or user namespaces), unshare and ip");
-    if (cluster.disks().isEmpty()) impossible.add("full disk under an engine: needs root (or user namespaces), unshare and mount");
+    if (cluster.links().isEmpty()) impossible.add("cut an engine from a broker: " + NEEDED);
+    if (cluster.disks().isEmpty()) impossible.add("full disk under an engine: " + NEEDED);
     return impossible;
   }
 
@@ -70,6 +72,7 @@ public final class FaultDeck {
     all.add(new Terminate(any(Role.BROKER)));
     all.add(new Pause(any(Role.BROKER)));
     all.add(new RollingRestart(cluster.nodes(Role.ENGINE)));
+    all.add(new RollingUpgrade(cluster));
     Node engine = any(Role.ENGINE);
     Node broker = any(Role.BROKER);
     cluster.links().ifPresent(links -> all.add(new Cut(links, engine, broker)));

@@ -25,11 +25,11 @@ record FullDisk(Disks disks, Node engine) implements Fault {
 
   @Override
   public Duration lengthMin() {
-    return Duration.ofSeconds(8);
+    return Duration.ofSeconds(25);
   }
 
   @Override
   public Duration lengthMax() {
-    return Duration.ofSeconds(15);
+    return Duration.ofSeconds(40);
   }
 }

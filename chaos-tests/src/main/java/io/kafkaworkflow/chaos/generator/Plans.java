@@ -17,7 +17,7 @@ final class Plans {
     if (story instanceof Story.Saga saga) {
       plan.put("order", saga.order().name().toLowerCase(Locale.ROOT)).put("timeoutMs", saga.timeoutMs()).set("stops", answers(saga.stops()));
     } else if (story instanceof Story.Loop loop) {
-      plan.put("rounds", loop.values().size());
+      plan.put("rounds", loop.values().size()).set("between", loop.between() == null ? JSON.nullNode() : answer(loop.between()));
     } else if (story instanceof Story.Family family) {
       plan.put("isEnsuredTwice", family.isEnsuredTwice()).set("children", answers(family.children()));
     } else if (story instanceof Story.Clock clock) {

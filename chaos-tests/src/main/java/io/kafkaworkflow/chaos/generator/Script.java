@@ -77,8 +77,8 @@ public final class Script {
       String after = round == 0 ? "listening" : "heard " + (round - 1);
       add(loop.isBurst() ? BEGINNING : new Trigger.AfterOutput(after), roundMessage(loop, round));
     }
-    if (loop.isLate()) {
-      add(new Trigger.AfterEnd(), roundMessage(loop, loop.values().size()));
+    if (loop.isOneTooMany()) {
+      add(loop.isBurst() ? BEGINNING : new Trigger.AfterEnd(), roundMessage(loop, loop.values().size()));
     }
   }
 

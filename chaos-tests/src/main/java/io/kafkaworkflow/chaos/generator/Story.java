@@ -1,6 +1,7 @@
 package io.kafkaworkflow.chaos.generator;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One top-level thread of a run and all that happens to it. {@code workflows/} plays it, {@link Script} says which records it takes,
@@ -45,10 +46,15 @@ public sealed interface Story {
   /**
    * Hear {@code values} under one name.
    *
-   * @param isBurst all are sent at once, most of them before they are awaited; otherwise each when the one before was heard
-   * @param isLate one more is sent after the end: a dead letter
+   * @param between work before each round; with it all messages are sent at once and wait in the mailbox. Null: each is sent when the one before
+   *     was heard
+   * @param isOneTooMany one more than the thread listens to: a dead letter
    */
-  record Loop(String threadId, StartMode start, List<Integer> values, boolean isBurst, boolean isLate) implements Started {}
+  record Loop(String threadId, StartMode start, List<Integer> values, @Nullable Answer between, boolean isOneTooMany) implements Started {
+    public boolean isBurst() {
+      return between != null;
+    }
+  }
 
   /** One child thread for each answer. */
   record Family(String threadId, StartMode start, List<Answer> children, boolean isEnsuredTwice) implements Started {

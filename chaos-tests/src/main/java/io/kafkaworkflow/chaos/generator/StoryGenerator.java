@@ -24,9 +24,6 @@ public final class StoryGenerator {
       new Nonsense("{\"ref\":\"a\",\"ref\":\"b\"}", ReasonCode.DUPLICATE_FIELD),
       new Nonsense("{\"ref\":\"a\",\"value\":1,\"error\":2}", ReasonCode.VALUE_AND_ERROR));
 
-  /** Whether a message may come before it is awaited. */
-  private static final boolean IS_MAILBOX_THERE = false;
-
   private final long seed;
   private final Random random;
 
@@ -71,7 +68,8 @@ public final class StoryGenerator {
   }
 
   private Story loop(String id) {
-    return new Story.Loop(id, startMode(), several(1, 8, n -> random.nextInt(1_000_000)), random.nextBoolean() && IS_MAILBOX_THERE, random.nextInt(5) == 0);
+    return new Story.Loop(id, startMode(), several(1, 8, n -> random.nextInt(1_000_000)),
+        random.nextBoolean() ? valueAnswer() : null, random.nextInt(5) == 0);
   }
 
   private StartMode startMode() {

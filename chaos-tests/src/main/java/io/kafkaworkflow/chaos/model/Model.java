@@ -22,6 +22,8 @@ public final class Model {
   private static final String TIMER = "workflow-scheduler ";
   private static final String TIMER_CANCELLED = TIMER + "0";
   private static final Set<String> ENDED = Set.of(ReasonCode.THREAD_ENDED.code(), ReasonCode.THREAD_UNKNOWN.code());
+  /** In the mailbox when the thread ended, or sent so late that the end came first. */
+  private static final Set<String> UNREAD = Set.of(ReasonCode.MAIL_UNREAD.code(), ReasonCode.THREAD_ENDED.code(), ReasonCode.THREAD_UNKNOWN.code());
 
   private final Expectations expectations = new Expectations();
 
@@ -85,9 +87,11 @@ public final class Model {
 
   private void loop(Story.Loop loop) {
     int rounds = loop.values().size();
-    ends(loop, End.COMPLETED, list(loop.values().stream()), Stream.concat(Stream.of(TOLD + "listening"), numbered(TOLD + "heard ", rounds)));
-    if (loop.isLate()) {
-      expectations.add(new ExpectedDeadLetter(loop.threadId(), Script.roundMessage(loop, rounds), ENDED));
+    Stream<String> thoughts = loop.isBurst() ? numbered(REQUEST + "think ", rounds) : Stream.empty();
+    ends(loop, End.COMPLETED, list(loop.values().stream()),
+        Stream.concat(thoughts, Stream.concat(Stream.of(TOLD + "listening"), numbered(TOLD + "heard ", rounds))));
+    if (loop.isOneTooMany()) {
+      expectations.add(new ExpectedDeadLetter(loop.threadId(), Script.roundMessage(loop, rounds), loop.isBurst() ? UNREAD : ENDED));
     }
   }
 

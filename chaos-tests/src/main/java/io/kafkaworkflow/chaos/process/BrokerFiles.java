@@ -74,10 +74,14 @@ final class BrokerFiles {
         "listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
         "log.dirs=" + directory.resolve("broker-" + number),
         "auto.create.topics.enable=false",
+        // two for each of two engines
+        "num.partitions=4",
         "default.replication.factor=3",
         "min.insync.replicas=2",
         "unclean.leader.election.enable=false",
         "group.initial.rebalance.delay.ms=0",
+        // transactions of the dead end when they time out, not up to 10 s later; docs/settings.md recommends it
+        "transaction.abort.timed.out.transaction.cleanup.interval.ms=1000",
         // three of them share this machine
         "log.cleaner.dedupe.buffer.size=4194304",
         "num.network.threads=2",

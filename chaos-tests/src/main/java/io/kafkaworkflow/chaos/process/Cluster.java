@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The system under attack: three brokers, two engines and a scheduler. {@link LocalCluster} runs them as processes of this machine.
+ * The system under attack: three brokers, two engines and a scheduler. {@link LocalCluster} runs them as processes of this machine,
+ * {@link ComposeCluster} as containers.
  *
  * <p>What a form of it cannot do is empty, and the faults that need it are left out loudly.
  */
@@ -14,6 +15,12 @@ public interface Cluster extends AutoCloseable {
 
   /** All nodes of a role, in the order of their names. */
   List<Node> nodes(Role role);
+
+  /** Starts engines and scheduler, which make the topics, and returns when they are ready. */
+  void startEngines();
+
+  /** Engines that start from now on run the other one of the two bundles; those that run go on as they are. */
+  void deployOtherBundle();
 
   /** How often a node of a role ended although nobody ended it. */
   int unexpectedEnds(Role role);

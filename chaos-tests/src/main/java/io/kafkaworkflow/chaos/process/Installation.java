@@ -12,11 +12,11 @@ public record Installation(Path root) {
   private static final int HEAP_MB = 512;
 
   List<String> engine(Path bundle, Path properties) {
-    return JavaCommand.ofJar(root.resolve("engine/target/engine.jar"), HEAP_MB, bundle.toString(), properties.toString());
+    return JavaCommand.ofJar(root.resolve("engine/target/engine.jar"), HEAP_MB, bundle.toString(), properties.toString(), "--create-topics");
   }
 
   List<String> scheduler(Path properties) {
-    return JavaCommand.ofJar(root.resolve("scheduler/target/scheduler.jar"), HEAP_MB, properties.toString());
+    return JavaCommand.ofJar(root.resolve("scheduler/target/scheduler.jar"), HEAP_MB, properties.toString(), "--create-topics");
   }
 
   String brokerClasspath() {
@@ -27,8 +27,9 @@ public record Installation(Path root) {
     }
   }
 
-  /** The bundle of {@code chaos-tests/workflows}, made by {@code chaos-tests/run}. */
-  public Path bundle() {
-    return root.resolve("chaos-tests/target/bundles/first.js");
+  /** The two bundles of {@code chaos-tests/workflows}, made by {@code chaos-tests/launch}: equal stories, unequal code. */
+  List<Path> bundles() {
+    Path directory = root.resolve("chaos-tests/target/bundles");
+    return List.of(directory.resolve("first.js"), directory.resolve("second.js"));
   }
 }

@@ -26,6 +26,7 @@ public final class LocalCluster implements Cluster {
   private final BrokerFiles brokers;
   private final Optional<Disks> disks;
   private final List<LocalNode> nodes = new ArrayList<>();
+  private int deployments;
   private final ScheduledExecutorService supervisor = Executors.newSingleThreadScheduledExecutor();
 
   /**
@@ -40,7 +41,7 @@ public final class LocalCluster implements Cluster {
     }
   }
 
-  /** Starts the brokers, and returns when they are ready; engines and scheduler follow with {@link #startEngines}, when there are topics. */
+  /** Starts the brokers, and returns when they are ready; engines and scheduler follow with {@link #startEngines}. */
   public static LocalCluster start(Options options) {
     LocalCluster cluster = new LocalCluster(options);
     try {
@@ -70,12 +71,12 @@ public final class LocalCluster implements Cluster {
     supervisor.scheduleWithFixedDelay(this::supervise, SUPERVISE_EVERY_MS, SUPERVISE_EVERY_MS, TimeUnit.MILLISECONDS);
   }
 
-  /** Starts engines and scheduler, and returns when they are ready. The topics exist. */
+  @Override
   public void startEngines() {
     Installation installation = options.installation();
     for (String name : options.engineNames()) {
       Path properties = settings(name, "workflow.completion.retention.ms=" + options.completionRetention().toMillis());
-      add(new LocalNode.Spec(name, Role.ENGINE, () -> network.inside(name, installation.engine(installation.bundle(), properties)), "engine ready", logs()));
+      add(new LocalNode.Spec(name, Role.ENGINE, () -> network.inside(name, installation.engine(bundle(), properties)), "engine ready", logs()));
     }
     Path properties = settings("scheduler-1");
     add(new LocalNode.Spec("scheduler-1", Role.SCHEDULER, () -> installation.scheduler(properties), "scheduler ready", logs()));
@@ -85,6 +86,15 @@ public final class LocalCluster implements Cluster {
 
   private synchronized void add(LocalNode.Spec spec) {
     nodes.add(new LocalNode(spec));
+  }
+
+  @Override
+  public synchronized void deployOtherBundle() {
+    deployments++;
+  }
+
+  private synchronized Path bundle() {
+    return options.installation().bundles().get(deployments % 2);
   }
 
   private void startAll(Role role) {

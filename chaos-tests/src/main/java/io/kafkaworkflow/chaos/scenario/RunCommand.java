@@ -1,10 +1,9 @@
 package io.kafkaworkflow.chaos.scenario;
 
-import io.kafkaworkflow.chaos.client.Topics;
-import io.kafkaworkflow.chaos.client.World;
+import io.kafkaworkflow.chaos.process.Cluster;
+import io.kafkaworkflow.chaos.process.ComposeCluster;
 import io.kafkaworkflow.chaos.process.Installation;
 import io.kafkaworkflow.chaos.process.LocalCluster;
-import io.kafkaworkflow.protocol.WorkflowTopic;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -37,18 +35,19 @@ public final class RunCommand implements Callable<Integer> {
   @Option(names = "--faults", split = ",", paramLabel = "WORD", description = "only faults whose name has one of these words, such as kill,broker")
   private List<String> faults = List.of();
 
+  @Option(names = "--compose", description = "attack the containers of docker-compose.yml instead; docker/build has made the images")
+  private boolean isCompose;
+
   @Override
   public Integer call() throws Exception {
     Setting setting = Setting.ofProcess();
     Path directory = Files.createDirectories(setting.runs().resolve(
         LocalDateTime.now().format(DateTimeFormatter.ofPattern("MMdd-HHmmss")) + "-seed-" + seed));
-    RunOptions options = new RunOptions(seed, duration, threads, retention, faults, directory, setting.commit(), setting.isIsolated());
+    RunOptions options = new RunOptions(seed, duration, threads, retention, faults, directory, setting.commit(), isCompose);
     Log log = new Log(System.err, directory);
     log.say("run in " + directory);
     Verdict verdict;
-    try (LocalCluster cluster = LocalCluster.start(
-        new LocalCluster.Options(new Installation(setting.root()), directory, setting.isIsolated(), 2, retention))) {
-      Topics.create(cluster.bootstrapServers(), topics());
+    try (Cluster cluster = cluster(setting, directory)) {
       cluster.startEngines();
       verdict = new ChaosRun(options, cluster, log).judge();
     }
@@ -56,8 +55,10 @@ public final class RunCommand implements Callable<Integer> {
     return verdict.anomalies().isEmpty() ? 0 : 1;
   }
 
-  /** Of the protocol and of the workflows. */
-  static List<String> topics() {
-    return Stream.concat(World.OWN_TOPICS.stream(), Stream.of(WorkflowTopic.values()).map(WorkflowTopic::defaultName)).toList();
+  private Cluster cluster(Setting setting, Path directory) {
+    Installation installation = new Installation(setting.root());
+    return isCompose
+        ? ComposeCluster.start(installation, directory, retention)
+        : LocalCluster.start(new LocalCluster.Options(installation, directory, setting.isIsolated(), 2, retention));
   }
 }

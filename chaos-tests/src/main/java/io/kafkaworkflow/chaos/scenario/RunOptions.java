@@ -13,9 +13,10 @@ import java.util.List;
  * @param faults words; only faults whose name has one of them; empty: all
  * @param directory for settings, data, logs and the report
  * @param commit of the project, for the report
+ * @param isCompose whether containers are attacked
  */
 public record RunOptions(
-    long seed, Duration duration, int threads, Duration retention, List<String> faults, Path directory, String commit, boolean isIsolated) {
+    long seed, Duration duration, int threads, Duration retention, List<String> faults, Path directory, String commit, boolean isCompose) {
 
   boolean isWanted(String faultName) {
     return faults.isEmpty() || faults.stream().anyMatch(faultName::contains);
@@ -24,6 +25,6 @@ public record RunOptions(
   /** The command that does the same again. */
   String command() {
     return "./chaos-tests/run --seed " + seed + " --duration " + duration.toSeconds() + "s --threads " + threads
-        + " --retention " + retention.toSeconds() + "s" + (faults.isEmpty() ? "" : " --faults " + String.join(",", faults));
+        + " --retention " + retention.toSeconds() + "s" + (isCompose ? " --compose" : "") + (faults.isEmpty() ? "" : " --faults " + String.join(",", faults));
   }
 }
