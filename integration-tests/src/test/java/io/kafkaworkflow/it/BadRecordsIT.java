@@ -56,7 +56,7 @@ class BadRecordsIT {
   @BeforeEach
   void startEngine() {
     engine = processes.start("engine", Installation.engine(Bundles.ofTest("attacked").toString(),
-        Settings.file(directory, BROKER.bootstrapServers(), "workflow.step.time.limit.ms=500"))).awaitLine("engine ready", Duration.ofSeconds(60));
+        Settings.file(directory, BROKER.bootstrapServers(), "workflow.step.time.limit.ms=500", "workflow.step.allocation.bytes.max=33554432"))).awaitLine("engine ready", Duration.ofSeconds(60));
     kafka = new KafkaTester(BROKER.bootstrapServers(), DEAD, OUT, "workflow-result", "workflow-error", "not-in-the-manifest");
   }
 
@@ -186,7 +186,7 @@ class BadRecordsIT {
   @Test
   void aStepThatIsUndoneLeavesNothingBehind() {
     kafka.send(IN, "undone", "new:{\"ref\":\"r\"}");
-    for (String how : List.of("undeclared", "forever", "too much")) {
+    for (String how : List.of("undeclared", "forever", "allocates", "too much")) {
       kafka.send(IN, "undone", "{\"ref\":\"r\",\"value\":\"" + how + "\"}");
     }
     kafka.send(IN, "undone", "{\"ref\":\"r\",\"value\":\"good\"}");
@@ -194,7 +194,7 @@ class BadRecordsIT {
 
     assertThat(text(kafka.await("workflow-result", "undone", PATIENCE).value())).isEqualTo("[{\"ref\":\"r\"},\"good\"]");
     assertThat(kafka.all(DEAD).stream().filter(r -> "undone".equals(text(r.key()))).map(r -> header(r, "workflow-reason")))
-        .containsExactly("step/undeclared-topic", "step/time-limit", "step/output-limit");
+        .containsExactly("step/undeclared-topic", "step/time-limit", "step/memory-limit", "step/output-limit");
     assertThat(kafka.values(OUT, "undone")).containsExactly("[{\"ref\":\"r\"}]", "[{\"ref\":\"r\"},\"good\"]");
     assertThat(kafka.all("not-in-the-manifest")).isEmpty();
   }

@@ -29,6 +29,8 @@ public record EngineConfig(
     MailboxLimits mailboxLimits, BundleSettings bundles) {
 
   public static final String STEP_TIME_LIMIT = "workflow.step.time.limit.ms";
+  public static final String STEP_ALLOCATION_BYTES_MAX = "workflow.step.allocation.bytes.max";
+  public static final String CONTINUATION_BYTES_WARN = "workflow.continuation.bytes.warn";
   public static final String CONTINUATION_BYTES_MAX = "workflow.continuation.bytes.max";
   public static final String OUTPUT_RECORDS_MAX = "workflow.output.records.max";
   public static final String OUTPUT_RECORD_BYTES_MAX = "workflow.output.record.bytes.max";
@@ -50,8 +52,13 @@ public record EngineConfig(
     ExecutorLimits limits = ExecutorLimits.DEFAULTS;
     ConfigDef all = CommonSettings.addTo(new ConfigDef())
         .define(STEP_TIME_LIMIT, Type.LONG, limits.stepTimeMsMax(), Range.atLeast(1), Importance.MEDIUM,
-            "Milliseconds that workflow code may run in one step; beyond, the step is undone. Keep it well below "
+            "Milliseconds of CPU time that workflow code may use in one step; beyond, the step is undone. Keep it well below "
                 + "`transaction.timeout.ms`.")
+        .define(STEP_ALLOCATION_BYTES_MAX, Type.LONG, limits.allocatedBytesMax(), Range.atLeast(1), Importance.MEDIUM,
+            "Bytes that workflow code may allocate in one step, freed or not; beyond, the step is undone. Keep it below the heap (`-Xmx`) "
+                + "divided by `num.stream.threads`.")
+        .define(CONTINUATION_BYTES_WARN, Type.INT, limits.continuationBytesWarn(), Range.atLeast(1), Importance.LOW,
+            "Bytes of one thread's continuation; when a thread grows beyond, the log warns and names its largest variables.")
         .define(CONTINUATION_BYTES_MAX, Type.INT, limits.continuationBytesMax(), Range.atLeast(1), Importance.MEDIUM,
             "Bytes of one thread's continuation; beyond, the step is undone. Keep it below the changelog topic's `max.message.bytes`.")
         .define(OUTPUT_RECORDS_MAX, Type.INT, limits.outputsMax(), Range.atLeast(1), Importance.LOW,
@@ -84,8 +91,8 @@ public record EngineConfig(
     for (WorkflowTopic topic : TOPICS) {
       topics.put(topic, config.getString(topic.configKey()));
     }
-    ExecutorLimits limits = new ExecutorLimits(config.getLong(STEP_TIME_LIMIT), config.getInt(CONTINUATION_BYTES_MAX),
-        config.getInt(OUTPUT_RECORDS_MAX), config.getInt(OUTPUT_BYTES_MAX));
+    ExecutorLimits limits = new ExecutorLimits(config.getLong(STEP_TIME_LIMIT), config.getLong(STEP_ALLOCATION_BYTES_MAX),
+        config.getInt(CONTINUATION_BYTES_MAX), config.getInt(CONTINUATION_BYTES_WARN), config.getInt(OUTPUT_RECORDS_MAX), config.getInt(OUTPUT_BYTES_MAX));
     return new EngineConfig(limits, config.getInt(OUTPUT_RECORD_BYTES_MAX), topics, config.getLong(COMPLETION_RETENTION),
         new MailboxLimits(config.getInt(MAILBOX_MESSAGES_MAX), config.getInt(MAILBOX_BYTES_MAX)), BundleSettings.of(config));
   }

@@ -1,5 +1,6 @@
 package io.kafkaworkflow.engine.js;
 
+import io.kafkaworkflow.engine.js.StepWatchdog.Excess;
 import io.kafkaworkflow.engine.js.codec.BodyCodec;
 import io.kafkaworkflow.engine.js.codec.ContinuationTooLargeException;
 import io.kafkaworkflow.engine.js.codec.SaveException;
@@ -55,7 +56,7 @@ final class GuestStepExecutor implements StepExecutor {
     this.limits = limits;
     this.contextsMax = contextsMax;
     this.watchdog = watchdog;
-    this.slot = watchdog.newSlot(limits.stepTimeMsMax());
+    this.slot = watchdog.newSlot(limits.stepTimeMsMax(), limits.allocatedBytesMax());
   }
 
   @Override
@@ -63,7 +64,7 @@ final class GuestStepExecutor implements StepExecutor {
     try {
       if (input.command() instanceof Command.Start) {
         Bundle bundle = catalog.current();
-        return run(input, bundle.id(), contextOf(bundle), null, new ByteReader(new byte[0]));
+        return run(input, bundle.id(), contextOf(bundle), null, 0, new ByteReader(new byte[0]));
       }
       if (previous == null) {
         throw new IllegalArgumentException("Expected a continuation for " + input.command().getClass().getSimpleName() + ", but got none");
@@ -75,7 +76,7 @@ final class GuestStepExecutor implements StepExecutor {
       }
       Optional<GuestContext> context = contextOf(header.bundleId());
       return context.isPresent()
-          ? run(input, header.bundleId(), context.get(), header, in) : Refusals.unknownBundle(header.bundleId());
+          ? run(input, header.bundleId(), context.get(), header, previous.length, in) : Refusals.unknownBundle(header.bundleId());
     } catch (BundleException e) {
       return new StepResult.Refused(e.code(), String.valueOf(e.getMessage()), List.of());
     } catch (MalformedContinuationException e) {
@@ -84,8 +85,8 @@ final class GuestStepExecutor implements StepExecutor {
   }
 
   private StepResult run(
-      StepInput input, BundleId bundleId, GuestContext context, @Nullable ContinuationHeader header, ByteReader body) {
-    Step step = new Step(input, bundleId, header, limits, context);
+      StepInput input, BundleId bundleId, GuestContext context, @Nullable ContinuationHeader header, int bytesBefore, ByteReader body) {
+    Step step = new Step(input, bundleId, header, bytesBefore, limits, context);
     boolean isClean = false;
     boolean isInterrupted = false;
     context.enter();
@@ -98,14 +99,18 @@ final class GuestStepExecutor implements StepExecutor {
       } finally {
         isInterrupted = !slot.end();
       }
-      StepResult result = isInterrupted ? Refusals.timeLimit(limits.stepTimeMsMax(), input) : step.result(outcome);
+      StepResult result = slot.excess(isInterrupted) == Excess.NOTHING ? step.result(outcome) : excess(input);
       isClean = !isInterrupted && context.codec().restoreModules();
       return result;
     } catch (GuestException | SaveException | ContinuationTooLargeException | MalformedContinuationException e) {
       isClean = !isInterrupted && context.codec().restoreModules();
-      return isInterrupted ? Refusals.timeLimit(limits.stepTimeMsMax(), input) : refusalOf(e, context);
+      return isInterrupted ? excess(input) : refusalOf(e, context);
     } catch (GuestInterruptedException e) {
-      return isInterrupted ? Refusals.timeLimit(limits.stepTimeMsMax(), input) : internalError(input, e);
+      return isInterrupted ? excess(input) : internalError(input, e);
+    } catch (OutOfMemoryError e) {
+      // one request that the heap cannot meet, larger than what the watchdog could see coming; what it belonged to is dropped with the context
+      LOG.error("Step {} of thread {} ran out of heap; lower workflow.step.allocation.bytes.max or raise -Xmx", input.stepId(), input.threadId());
+      return Refusals.memoryLimit(limits.allocatedBytesMax(), input);
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
       return internalError(input, e);
     } finally {
@@ -117,6 +122,12 @@ final class GuestStepExecutor implements StepExecutor {
         discard(bundleId);
       }
     }
+  }
+
+  private StepResult excess(StepInput input) {
+    return slot.excess(true) == Excess.MEMORY
+        ? Refusals.memoryLimit(limits.allocatedBytesMax(), input)
+        : Refusals.timeLimit(limits.stepTimeMsMax(), input);
   }
 
   private static StepResult refusalOf(RuntimeException e, GuestContext context) {

@@ -1,7 +1,7 @@
 package io.kafkaworkflow.engine.js;
 
+import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,10 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Interrupts guest code that runs longer than its limit. One daemon thread per process; each executor has a {@link Slot}.
+ * Interrupts guest code that takes more than its limits. One daemon thread per process; each executor has a {@link Slot}.
  *
- * <p>The limit is CPU time of the stream thread: guest code cannot block, and a machine that stalls must not cost a thread its step. A step
- * that is over before the watchdog looks (every {@value #PERIOD_MS} ms) costs two volatile writes.
+ * <p>Time is CPU time of the stream thread: guest code cannot block, and a machine that stalls must not cost a thread its step. Memory is
+ * what the stream thread allocates, freed or not: what is live cannot be had for less than a garbage collection, and is never more. A step
+ * that is over before the watchdog looks (every {@value #PERIOD_MS} ms) costs two volatile writes and two reads of a counter.
  */
 final class StepWatchdog implements AutoCloseable {
 
@@ -27,7 +28,7 @@ final class StepWatchdog implements AutoCloseable {
   private static final Duration INTERRUPT_WAIT_MAX = Duration.ofSeconds(10);
   private static final Logger LOG = LoggerFactory.getLogger(StepWatchdog.class);
 
-  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+  private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean(); // HotSpot's, as GraalJS needs
   private final List<Slot> slots = new CopyOnWriteArrayList<>();
   private final Thread thread = new Thread(this::watch, "workflow-step-watchdog");
   private volatile boolean isClosed;
@@ -37,9 +38,12 @@ final class StepWatchdog implements AutoCloseable {
     thread.start();
   }
 
+  /** What a step took too much of. */
+  enum Excess { NOTHING, TIME, MEMORY }
+
   /** A slot for one stream thread. */
-  Slot newSlot(long limitMs) {
-    Slot slot = new Slot(TimeUnit.MILLISECONDS.toNanos(limitMs));
+  Slot newSlot(long cpuMsMax, long allocatedBytesMax) {
+    Slot slot = new Slot(TimeUnit.MILLISECONDS.toNanos(cpuMsMax), allocatedBytesMax);
     slots.add(slot);
     return slot;
   }
@@ -76,23 +80,28 @@ final class StepWatchdog implements AutoCloseable {
     private static final int PHASE_BITS = 2;
 
     private final long limitNanos;
+    private final long allocatedBytesMax;
     /** Number of the call, then its phase: a call that ended cannot be mistaken for the next one. */
     private final AtomicLong state = new AtomicLong(IDLE);
     private long calls;
     private volatile @Nullable Context context;
     private volatile @Nullable Thread runner;
+    /** What the stream thread had allocated when the call began. */
+    private volatile long allocatedBefore;
     // Of the call that the watchdog saw at its last look; touched by the watchdog only.
     private long seen;
     private long seenNanos;
 
-    private Slot(long limitNanos) {
+    private Slot(long limitNanos, long allocatedBytesMax) {
       this.limitNanos = limitNanos;
+      this.allocatedBytesMax = allocatedBytesMax;
     }
 
     /** Called on the stream thread before guest code runs in {@code entered}. */
     void begin(Context entered) {
       context = entered;
       runner = Thread.currentThread();
+      allocatedBefore = threads.getCurrentThreadAllocatedBytes();
       state.set(++calls << PHASE_BITS | RUNNING);
     }
 
@@ -114,6 +123,19 @@ final class StepWatchdog implements AutoCloseable {
       }
     }
 
+    /**
+     * Called on the stream thread after {@link #end}: which limit the call has crossed. Also one that it crossed between the watchdog's last
+     * look and its end, so that a step of the same work is treated the same.
+     *
+     * @param isInterrupted whether the watchdog has interrupted it
+     */
+    Excess excess(boolean isInterrupted) {
+      if (threads.getCurrentThreadAllocatedBytes() - allocatedBefore > allocatedBytesMax) {
+        return Excess.MEMORY;
+      }
+      return isInterrupted ? Excess.TIME : Excess.NOTHING;
+    }
+
     private void check() {
       long now = state.get();
       Thread running = runner;
@@ -123,10 +145,13 @@ final class StepWatchdog implements AutoCloseable {
       }
       long cpuNanos = threads.getThreadCpuTime(running.getId());
       long nanos = cpuNanos >= 0 ? cpuNanos : System.nanoTime(); // -1 where the platform does not measure it
+      boolean isTooMuch = threads.getThreadAllocatedBytes(running.getId()) - allocatedBefore > allocatedBytesMax;
       if (now != seen) {
         seen = now;
         seenNanos = nanos;
-      } else if (nanos - seenNanos >= limitNanos && state.compareAndSet(now, now ^ RUNNING ^ INTERRUPTING)) {
+      }
+      boolean isTooLong = nanos - seenNanos >= limitNanos;
+      if ((isTooLong || isTooMuch) && state.compareAndSet(now, now ^ RUNNING ^ INTERRUPTING)) {
         interrupt(interruptible, now);
       }
     }

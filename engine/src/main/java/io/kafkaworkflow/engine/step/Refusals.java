@@ -19,17 +19,23 @@ public final class Refusals {
 
   public static StepResult.Refused timeLimit(long limitMs, StepInput input) {
     return refused("step/time-limit", "step " + input.stepId() + " used more than " + limitMs + " ms of CPU time" + THEN
-        + "\n  help  look for a loop without an await, or raise the limit");
+        + "\n  help  look for a loop without an await, or raise `workflow.step.time.limit.ms`");
+  }
+
+  public static StepResult.Refused memoryLimit(long limitBytes, StepInput input) {
+    return refused("step/memory-limit", "step " + input.stepId() + " allocated more than " + limitBytes + " bytes" + THEN
+        + "\n  help  look for data that grows without an end, work on large data in parts or in a service, or raise "
+        + "`workflow.step.allocation.bytes.max` together with the heap");
   }
 
   public static StepResult.Refused outputLimit(String found, List<LogLine> log) {
     return new StepResult.Refused("step/output-limit", "step/output-limit: " + found + THEN
-        + "\n  help  spread the work over several steps, or raise the limit", log);
+        + "\n  help  spread the work over several steps, or raise `workflow.output.records.max` or `workflow.output.bytes.max`", log);
   }
 
   public static StepResult.Refused continuationTooLarge(String found, List<LogLine> log) {
     return new StepResult.Refused("step/continuation-too-large", "step/continuation-too-large: " + found + THEN
-        + "\n  help  keep large data outside and its key in the workflow, or raise the limit and the topic's max.message.bytes", log);
+        + "\n  help  keep large data outside and its key in the workflow, or raise `workflow.continuation.bytes.max` and the changelog topic's `max.message.bytes`", log);
   }
 
   /** Something that no workflow should be able to cause: a defect of the runtime or of the engine. */

@@ -159,7 +159,7 @@ class GuestStepExecutorTest {
     "frozenBuiltIn, step/changed-built-in"
   })
   void aRefusedStepLeavesNothingBehind(String kind, String code) { // 1-D1, 1-D2
-    try (StepDriver strict = new StepDriver(host, BundleCatalog.of(bundle), new ExecutorLimits(50, 100_000, 10, 10_000))) {
+    try (StepDriver strict = new StepDriver(host, BundleCatalog.of(bundle), new ExecutorLimits(50, 256L << 20, 100_000, 50_000, 10, 10_000))) {
       for (int i = 0; i < 2; i++) {
         refused(strict.startKind(kind), code);
         StepResult.Suspended next = (StepResult.Suspended) strict.startKind("moduleState");
@@ -178,7 +178,7 @@ class GuestStepExecutorTest {
 
   @Test
   void aStepThatRunsTooLongIsStoppedInTime() {
-    try (StepDriver strict = new StepDriver(host, BundleCatalog.of(bundle), new ExecutorLimits(50, 100_000, 10, 10_000))) {
+    try (StepDriver strict = new StepDriver(host, BundleCatalog.of(bundle), new ExecutorLimits(50, 256L << 20, 100_000, 50_000, 10, 10_000))) {
       continuation(strict.startKind("echo")); // the context is made outside the measured step
       long begin = System.nanoTime();
       StepResult.Refused refused = refused(strict.startKind("endless"), "step/time-limit");
@@ -196,13 +196,22 @@ class GuestStepExecutorTest {
 
   @Test
   void limitsOfSizeAreKept() {
-    try (StepDriver strict = new StepDriver(host, BundleCatalog.of(bundle), new ExecutorLimits(1_000, 2_000, 10, 5_000))) {
+    try (StepDriver strict = new StepDriver(host, BundleCatalog.of(bundle), new ExecutorLimits(1_000, 256L << 20, 2_000, 1_000, 10, 5_000))) {
       continuation(strict.start("{\"kind\":\"large\",\"count\":10}"));
       refused(strict.start("{\"kind\":\"large\",\"count\":1000}"), "step/continuation-too-large");
       assertThat(refused(strict.start("{\"kind\":\"outputs\",\"count\":11}"), "step/output-limit").message()).contains("11 records");
       assertThat(refused(strict.start("{\"kind\":\"outputs\",\"count\":6}"), "step/output-limit").message()).contains("bytes");
       assertThat(((StepResult.Completed) strict.start("{\"kind\":\"outputs\",\"count\":4}")).outputs()).hasSize(4);
     }
+  }
+
+  @Test
+  void whatIsLargestIsNamed() {
+    StepResult.Refused refused;
+    try (StepDriver strict = new StepDriver(host, BundleCatalog.of(bundle), new ExecutorLimits(1_000, 256L << 20, 2_000, 1_000, 10, 5_000))) {
+      refused = refused(strict.start("{\"kind\":\"large\",\"count\":1000}"), "step/continuation-too-large");
+    }
+    assertThat(refused.message()).contains("2000 bytes. The largest: `data` with ", "steps.ts:", "local `data` of `large`");
   }
 
   @Test

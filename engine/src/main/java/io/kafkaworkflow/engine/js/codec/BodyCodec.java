@@ -38,19 +38,27 @@ public final class BodyCodec {
     return out;
   }
 
+  /** As the other, without asking what is largest. */
+  public void write(Object thread, int bytesMax) {
+    write(thread, bytesMax, Integer.MAX_VALUE);
+  }
+
   /**
    * Appends the body of {@code thread} to {@link #out}. The module state stays as it is.
    *
    * @param bytesMax of header and body
+   * @param explainFrom size from which on the answer is wanted
+   * @return what takes the most, in words; empty below {@code explainFrom}
    * @throws SaveException something reachable cannot be saved, or the module state not put back
    * @throws ContinuationTooLargeException it takes more bytes
    */
-  public void write(Object thread, int bytesMax) {
+  public String write(Object thread, int bytesMax, int explainFrom) {
     try {
       checkBuiltIns();
       int[] changed = modules.changed();
       modules.checkRestorable(changed);
       writer.write(thread, changed, out, bytesMax);
+      return out.length() > explainFrom ? writer.largest() : "";
     } finally {
       writer.end();
     }

@@ -36,7 +36,12 @@ final class GraphWriter {
   private Object[] objects = new Object[64];
   private @Nullable Object[] infos = new Object[64];
   private int[] owners = new int[64];
+  /** Length of the output behind the object's payload. */
+  private int[] ends = new int[64];
   private int count;
+  private int written;
+  private int afterRoot;
+  private int beforePayloads;
   private int owner;
   /** The object that is being created; for error messages. */
   private Object current = GuestValues.UNDEFINED;
@@ -56,19 +61,23 @@ final class GraphWriter {
   void write(Object root, int[] changed, ByteWriter to, int limit) {
     begin(to, limit);
     value(root);
+    afterRoot = out.length();
     out.uint(changed.length);
     for (int number : changed) {
       out.uint(number);
       content(tables.baseline[number]);
     }
+    beforePayloads = out.length();
     for (int i = 0; i < count; i++) {
       owner = i;
       Object info = infos[i];
       if (info != null) {
         payloads.write(objects[i], info);
       }
+      ends[i] = out.length();
+      written = i + 1;
       if (out.length() > bytesMax) {
-        throw new ContinuationTooLargeException(bytesMax, count);
+        throw new ContinuationTooLargeException(bytesMax, largest());
       }
     }
   }
@@ -82,7 +91,14 @@ final class GraphWriter {
     message++;
     shapeCount = 0;
     owner = -1;
+    written = 0;
     depth = 0;
+  }
+
+  /** What takes the most of that which is written so far, in words. */
+  String largest() {
+    return new LargestValues(new ValuePath(tables, objects, infos, owners), objects, infos, owners, ends)
+        .describe(written, beforePayloads, beforePayloads - afterRoot);
   }
 
   /** Forgets the message, so that nothing of a thread is held between two steps. */
@@ -247,6 +263,7 @@ final class GraphWriter {
       objects = Arrays.copyOf(objects, count * 2);
       infos = Arrays.copyOf(infos, count * 2);
       owners = Arrays.copyOf(owners, count * 2);
+      ends = Arrays.copyOf(ends, count * 2);
     }
     numbers.put(object, count);
     objects[count] = object;

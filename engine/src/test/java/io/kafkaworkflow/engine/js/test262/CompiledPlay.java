@@ -55,7 +55,7 @@ final class CompiledPlay implements AutoCloseable {
   private long offset;
 
   CompiledPlay(long limitMs) {
-    limits = new ExecutorLimits(limitMs, Integer.MAX_VALUE - 8, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    limits = new ExecutorLimits(limitMs, Long.MAX_VALUE, Integer.MAX_VALUE - 8, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
   }
 
   /** Gives {@code played} to executors that nothing else has run on; close it before the next. */
