@@ -6,10 +6,10 @@ import io.kafkaworkflow.start.StartException;
 final class BundleErrors {
   private static final String NOT_PUBLISHED = "config/bundle-not-published";
 
-  static StartException notPublished(String topic, Throwable cause) {
+  static StartException notPublished(BundleTopicSettings settings, Throwable cause) {
     return new StartException(NOT_PUBLISHED, "the bundle could not be published: " + cause.getClass().getSimpleName() + ": " + cause.getMessage(),
-        "topic " + topic, "no record was processed; the program exits with 1",
-        "check the rights (read, write, the transactional id `<application.id>-bundles`) and that `max.message.bytes` is above"
+        "topic " + settings.topic() + ", transactional id " + settings.producer().getProperty("transactional.id"), "no record was processed; the program exits with 1",
+        "check the rights (read, write, the transactional id) and that `max.message.bytes` is above"
             + " `workflow.bundle.chunk.bytes`");
   }
 

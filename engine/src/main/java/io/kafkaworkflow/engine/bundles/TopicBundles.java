@@ -72,7 +72,7 @@ public final class TopicBundles implements BundleCatalog, AutoCloseable {
         throw e;
       }
     } catch (KafkaException e) {
-      throw BundleErrors.notPublished(topic.topic(), e);
+      throw BundleErrors.notPublished(topic, e);
     }
   }
 

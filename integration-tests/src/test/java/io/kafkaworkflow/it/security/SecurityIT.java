@@ -174,7 +174,7 @@ class SecurityIT {
     rights.forEach(broker::withdraw);
     ChildProcess process = start.get();
     assertThat(process.awaitExit(START)).as(process.output()).isEqualTo(1);
-    assertThat(process.output().lines().filter(line -> line.contains("config/"))).as(process.output()).anyMatch(line -> line.contains(resource));
+    assertThat(process.output().lines().filter(line -> line.contains("config/") || line.startsWith("  at    "))).as(process.output()).anyMatch(line -> line.contains(resource));
     broker.grant(rights);
   }
 
