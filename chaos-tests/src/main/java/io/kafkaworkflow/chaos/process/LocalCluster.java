@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** The system as processes of this machine, all in one directory: settings, data, logs. A supervisor starts again what ends by itself. */
@@ -25,8 +27,9 @@ public final class LocalCluster implements Cluster {
   private final Network network;
   private final BrokerFiles brokers;
   private final Optional<Disks> disks;
-  private final List<LocalNode> nodes = new ArrayList<>();
-  private int deployments;
+  /** No lock of this object is ever held while a node's is asked for: nodes ask for the bundle under theirs. */
+  private final List<LocalNode> nodes = new CopyOnWriteArrayList<>();
+  private final AtomicInteger deployments = new AtomicInteger();
   private final ScheduledExecutorService supervisor = Executors.newSingleThreadScheduledExecutor();
 
   /**
@@ -84,17 +87,17 @@ public final class LocalCluster implements Cluster {
     startAll(Role.SCHEDULER);
   }
 
-  private synchronized void add(LocalNode.Spec spec) {
+  private void add(LocalNode.Spec spec) {
     nodes.add(new LocalNode(spec));
   }
 
   @Override
-  public synchronized void deployOtherBundle() {
-    deployments++;
+  public void deployOtherBundle() {
+    deployments.incrementAndGet();
   }
 
-  private synchronized Path bundle() {
-    return options.installation().bundles().get(deployments % 2);
+  private Path bundle() {
+    return options.installation().bundles().get(deployments.get() % 2);
   }
 
   private void startAll(Role role) {
@@ -102,7 +105,7 @@ public final class LocalCluster implements Cluster {
     nodes(role).forEach(node -> node.awaitReady(READY_MAX));
   }
 
-  private synchronized void supervise() {
+  private void supervise() {
     nodes.forEach(LocalNode::supervise);
   }
 
@@ -153,12 +156,12 @@ public final class LocalCluster implements Cluster {
   }
 
   @Override
-  public synchronized List<Node> nodes(Role role) {
+  public List<Node> nodes(Role role) {
     return nodes.stream().filter(node -> node.role() == role).map(Node.class::cast).toList();
   }
 
   @Override
-  public synchronized int unexpectedEnds(Role role) {
+  public int unexpectedEnds(Role role) {
     return nodes.stream().filter(node -> node.role() == role).mapToInt(LocalNode::unexpectedEnds).sum();
   }
 
@@ -175,12 +178,8 @@ public final class LocalCluster implements Cluster {
   @Override
   public void close() {
     supervisor.shutdownNow();
-    List<LocalNode> all;
-    synchronized (this) {
-      all = List.copyOf(nodes);
-    }
     // a process that stands still would not end
-    all.forEach(LocalNode::unpause);
-    all.forEach(LocalNode::kill);
+    nodes.forEach(LocalNode::unpause);
+    nodes.forEach(LocalNode::kill);
   }
 }
