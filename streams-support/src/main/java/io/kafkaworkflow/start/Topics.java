@@ -56,6 +56,9 @@ public final class Topics {
       for (TopicSpec topic : missing) {
         create(admin, topic, creation);
       }
+      if (!missing.isEmpty()) {
+        NewTopics.await(admin, missing.stream().map(TopicSpec::name).toList());
+      }
     }
   }
 
