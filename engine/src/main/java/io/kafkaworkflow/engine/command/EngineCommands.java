@@ -1,5 +1,6 @@
 package io.kafkaworkflow.engine.command;
 
+import io.kafkaworkflow.engine.command.bundles.BundlesCommand;
 import io.kafkaworkflow.engine.command.deadletters.DeadLettersCommand;
 import picocli.CommandLine;
 
@@ -8,7 +9,7 @@ public final class EngineCommands {
 
   /** Adds them to the command line of {@code engine.jar}, or to that of the script {@code kafka-workflow}. */
   public static CommandLine addTo(CommandLine root) {
-    return root.addSubcommand(new DeadLettersCommand());
+    return root.addSubcommand(new DeadLettersCommand()).addSubcommand(new BundlesCommand());
   }
 
   private EngineCommands() {}
