@@ -156,7 +156,12 @@ export class Workflow {
 
   #deliver(threadId: string, json: string): void {
     const thread = this.threads.get(threadId);
-    const ref = (JSON.parse(json) as { ref?: unknown }).ref;
+    const record = JSON.parse(json) as { ref?: unknown; cancel?: unknown };
+    if ("cancel" in record && thread?.status === "waiting") {
+      thread.cancel(record.cancel);
+      return;
+    }
+    const { ref } = record;
     if (typeof ref !== "string" || !thread?.accepts(ref)) {
       this.undelivered.push(`${threadId}|${json}`);
       return;

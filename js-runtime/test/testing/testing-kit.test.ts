@@ -53,6 +53,15 @@ describe.each(["never", "step", "microtask"] as const)("a thread, reloaded: %s",
     expect(workflow.nowEpochMs).toBe(50);
   });
 
+  it("is cancelled by a record of another thread that comes over the scheduler, unless it has ended", () => {
+    const workflow = load({ reload });
+    const child = workflow.start({ do: "sleep", ms: 50 }, { threadId: "child" });
+    workflow.start({ do: "call-off" }).advance(1);
+    expect([child.status, workflow.timers, workflow.undelivered]).toEqual(["cancelled", [], []]);
+    workflow.start({ do: "call-off" }).advance(1);
+    expect(workflow.undelivered).toEqual(['child|{"cancel":"enough"}']);
+  });
+
   it("collects log lines and knows its ids (1-28)", () => {
     const thread = load({ reload }).start({ do: "log" }, { threadId: "t-1" });
     expect(thread.result).toBe("t-1");
