@@ -22,6 +22,7 @@ export type { VirtualEntry } from "./1-bundle/index.js";
 export type { SourceMap } from "./5-emit/index.js";
 export { type CompileCode, CompileError, CompileFailure, type SourcePosition } from "./errors.js";
 
+/** What to build, and where to. */
 export interface BuildOptions {
   /** Path of the entry module, or its text. */
   readonly entry: string | VirtualEntry;
@@ -31,6 +32,7 @@ export interface BuildOptions {
   readonly minify?: boolean;
 }
 
+/** A bundle in memory; `outfile` says where else it is. */
 export interface BuildResult {
   readonly code: string;
   readonly map: SourceMap;
@@ -77,6 +79,7 @@ async function buildOnce({ entry, outfile, minify = false }: BuildOptions): Prom
 /** The runtime as one expression; the package's build makes it. The path is the same from src/compiler and dist/compiler. */
 const RUNTIME_FILE = fileURLToPath(new URL("../../dist/runtime.js", import.meta.url));
 
+/** What becomes of one module. */
 export interface Compiled extends Emitted {
   /** As in `BuildResult`. */
   readonly warnings: readonly string[];

@@ -14,9 +14,11 @@ export type Reload = "never" | "step" | "microtask";
 /** What one record does to a thread; undefined: there is none yet. */
 type Act = (host: HostInterface, context: StepContext, thread: object | undefined) => Outcome;
 
+/** What has become of a thread; `cancelled` when it ended by the token of a cancel record. */
 export type ThreadStatus = "waiting" | "completed" | "failed" | "cancelled";
 const STATUS: readonly ThreadStatus[] = ["waiting", "completed", "failed", "cancelled"];
 
+/** A ref that a record may settle now. */
 export interface OpenRef {
   readonly id: string;
   /** `file:line:column` of the await that waits for it, as far as the bundle knows. */
@@ -56,7 +58,7 @@ export class WorkflowThread {
     this.#mailbox = new Mailbox(id);
   }
 
-  /** Called by `Workflow.start`. */
+  /** Called by `Workflow.start`. @internal */
   start(argument: unknown): void {
     this.#apply((host, context) => host.start(context, JSON.stringify(argument) ?? "null"), this.workflow.nextOffset(), true);
   }
@@ -86,7 +88,7 @@ export class WorkflowThread {
     return this;
   }
 
-  /** Applies a resume record, or keeps it in the mailbox until its ref is awaited. */
+  /** Applies a resume record, or keeps it in the mailbox until its ref is awaited. @internal */
   deliver(refId: string, recordJson: string): this {
     this.#mustWait();
     if (!this.accepts(refId)) throw refNotOpen(this.id, refId, this.openRefs.map((open) => open.id));

@@ -5,6 +5,7 @@ import type { Bundle } from "./realm.js";
 import { Timers } from "./timers.js";
 import { type Reload, WorkflowThread } from "./workflow-thread.js";
 
+/** How a workflow is loaded; everything may be left out. */
 export interface WorkflowOptions {
   /**
    * How often threads are saved and loaded in another realm: after every step (the default), between any two microtasks,
@@ -106,13 +107,13 @@ export class Workflow {
     this.#nowEpochMs = until;
   }
 
-  /** Refuses outputs that a scheduler could not read, before the step counts. */
+  /** Refuses outputs that a scheduler could not read, before the step counts. @internal */
   checkTimers(outputs: readonly OutputRecord[]): void {
     const trial = new Timers();
     for (const { topic, key, value } of outputs) if (topic === this.#schedulerTopic) trial.apply(key, value, 0);
   }
 
-  /** Applies what a committed step sent to the parts that this kit plays: the scheduler and the start of other threads. */
+  /** Applies what a committed step sent to the parts that this kit plays: the scheduler and the start of other threads. @internal */
   applyOutputs(outputs: readonly OutputRecord[]): void {
     for (const { topic, key, value } of outputs) {
       if (topic === this.#schedulerTopic) this.#timers.apply(key, value, this.#nowEpochMs);
@@ -123,26 +124,27 @@ export class Workflow {
     }
   }
 
-  /** A stack of the bundle in positions of the sources. */
+  /** A stack of the bundle in positions of the sources. @internal */
   sourceStack(stack: string): string {
     return this.#bundle.sourceStack(stack);
   }
 
-  /** Offset of the next record on the virtual resume topic. */
+  /** Offset of the next record on the virtual resume topic. @internal */
   nextOffset(): number {
     return this.#offset++;
   }
 
-  /** A realm that no other step uses; never the one given back last, so that nothing can stay behind in it unnoticed. */
+  /** A realm that no other step uses; never the one given back last, so that nothing can stay behind in it unnoticed. @internal */
   takeRealm(): HostInterface {
     return this.#idle.length > 1 ? this.#idle.shift()! : this.#bundle.evaluate();
   }
 
+  /** @internal */
   giveRealm(host: HostInterface): void {
     this.#idle.push(host);
   }
 
-  /** Gives a realm back after a step that counts. */
+  /** Gives a realm back after a step that counts. @internal */
   recycleRealm(host: HostInterface): void {
     if (host.changedBuiltIn() !== undefined) return;
     try {
