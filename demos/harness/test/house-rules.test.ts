@@ -7,7 +7,9 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const text = (path: string): string => readFileSync(`${root}/${path}`, "utf8");
 
 const packages = readdirSync(root).filter((name) => name !== "harness" && existsSync(`${root}/${name}/package.json`));
-const demos = packages.filter((name) => existsSync(`${root}/${name}/src/index.ts`));
+const packageName = (folder: string): string => (JSON.parse(text(`${folder}/package.json`)) as { name: string }).name;
+/** The others are packages that demos use. */
+const demos = packages.filter((folder) => packageName(folder) === `demo-${folder}`);
 /** Whose story is told by the development server, dev-server/src/main/java/io/kafkaworkflow/dev/demo. */
 const TOLD_IN_JAVA = ["trip-booking-saga", "workflow-minimal"];
 const HEADINGS = ["What it shows", "Files", "Run", "Try", "What happens if you kill it now", "Clean up"];
@@ -32,7 +34,7 @@ describe.each(packages)("%s", (name) => {
   const sources = (readdirSync(`${root}/${name}/src`, { recursive: true }) as string[]).filter((file) => file.endsWith(".ts"));
 
   test("imports nothing but kafka-workflow, its own files, and packages among the demos that are held to this rule, too", () => {
-    const helpers = packages.map((each) => (JSON.parse(text(`${each}/package.json`)) as { name: string }).name);
+    const helpers = packages.map(packageName);
     const found = sources.flatMap((file) => imports(text(`${name}/src/${file}`)).map((from) => `${file} imports ${from}`));
     expect(found.filter((line) => {
       const from = line.split(" imports ")[1]!;
