@@ -108,6 +108,28 @@ describe.each(["never", "step", "microtask"] as const)("saved and reloaded: %s",
     expect(startedOn(manager, "b-2")).toBe("1.1.0");
   });
 
+  test("a booking that runs is not started again, and keeps hearing of its versions", () => {
+    const old = book("b-1");
+    release("1.1.1");
+    expect(old.result).toEqual({ handedOffTo: "1.1.1" });
+    manager.resume("book", { bookingId: "b-1", payload: { city: "Oslo" } });
+    expect(requests(trip("b-1"))).toEqual([]);
+    trip("b-1").resume("confirm");
+    expect(trip("b-1").result).toMatchObject({ city: "Riga" });
+  });
+
+  test.each(["1.1", "newest"])("the manager survives a release of %j", (version) => {
+    release(version);
+    expect(manager.log).toEqual([`error: not released: "${version}" is no version such as 1.0.0`]);
+    expect(book("b-1").status).toBe("waiting");
+  });
+
+  test("a release without delay comes at once", () => {
+    const old = book("b-1");
+    release("1.1.0", 0);
+    expect(old.result).toEqual({ handedOffTo: "1.1.0" });
+  });
+
   test("the manager forgets bookings that have ended, however they end", () => {
     book("b-1").resume("confirm");
     book("b-2").cancel("closed");

@@ -1,7 +1,7 @@
 import { ensureThread, refId, threadId } from "kafka-workflow";
 import { send } from "./carrier.js";
 import { type Envelope, threadIdOf } from "./envelope.js";
-import { changeOf } from "./version.js";
+import { changeOf, isVersion } from "./version.js";
 
 /** The message `book`: starts a booking on the version that is current. */
 export interface Booking {
@@ -9,7 +9,10 @@ export interface Booking {
   payload: unknown;
 }
 
-/** The message `release`: a version is there, at once or after a delay. The running bundle has to have it already. */
+/**
+ * The message `release`: a version is there, at once or after a delay. The running bundle has to have it already. A delayed one replaces an earlier one of the
+ * same version that is still to come.
+ */
 export interface NewRelease {
   version: string;
   delayMs?: number;
@@ -27,23 +30,25 @@ export function managerOf(workflow: string): string {
 export async function manageUpgrades({ payload }: Envelope<{ workflow: string; version: string }>): Promise<never> {
   const { workflow } = payload;
   let current = payload.version;
-  /** Version of each booking that runs. */
+  /** Version of each booking that runs, by thread id. */
   const running = new Map<string, string>();
 
   void forEach<Booking>("book", ({ bookingId, payload }) => {
-    const envelope: Envelope = { workflow, version: current, kind: "start", bookingId, payload };
-    ensureThread(envelope, threadIdOf(workflow, current, bookingId));
-    running.set(bookingId, current);
+    const thread = threadIdOf(workflow, current, bookingId);
+    if (running.has(thread)) return;
+    ensureThread({ workflow, version: current, kind: "start", bookingId, payload } satisfies Envelope, thread);
+    running.set(thread, current);
   });
-  void forEach<string>("ended", (bookingId) => void running.delete(bookingId));
+  void forEach<string>("ended", (thread) => void running.delete(thread));
 
-  return await forEach<NewRelease>("release", ({ version, delayMs }) => {
-    if (delayMs !== undefined) return send(threadId, "release", { version }, delayMs);
+  return await forEach<NewRelease>("release", ({ version, delayMs = 0 }) => {
+    if (!isVersion(version)) return console.error(`not released: "${version}" is no version such as 1.0.0`);
+    if (delayMs > 0) return send(threadId, "release", { version }, delayMs);
     current = version;
-    for (const [bookingId, since] of running) {
+    for (const [thread, since] of running) {
       if (changeOf(since, version) !== "minor") continue;
-      send(threadIdOf(workflow, since, bookingId), "new-version", version);
-      running.set(bookingId, version);
+      send(thread, "new-version", version);
+      running.set(thread, version);
     }
   });
 }

@@ -1,3 +1,5 @@
+const VERSION = /^(\d+)\.(\d+)\.(\d+)$/;
+
 /** What a new version means to a booking that runs: nothing, it may be handed off, or it belongs to another family. */
 export type Change = "none" | "patch" | "minor" | "major";
 
@@ -19,8 +21,12 @@ export function majorOf(version: string): number {
   return numbersOf(version)[0];
 }
 
+export function isVersion(text: string): boolean {
+  return VERSION.test(text);
+}
+
 function numbersOf(version: string): [major: number, minor: number, patch: number] {
-  const match = /^(\d+)\.(\d+)\.(\d+)$/.exec(version);
+  const match = VERSION.exec(version);
   if (match === null) throw new Error(`expected a version such as 1.0.0, but found "${version}"`);
   return [Number(match[1]), Number(match[2]), Number(match[3])];
 }

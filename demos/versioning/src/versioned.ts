@@ -1,3 +1,4 @@
+import { threadId } from "kafka-workflow";
 import { send } from "./carrier.js";
 import type { Envelope } from "./envelope.js";
 import { isHandedOff } from "./hand-off.js";
@@ -28,7 +29,7 @@ export function versioned(workflow: string, releases: Releases): (envelope: Enve
       isOver = !isHandedOff(result);
       return result;
     } finally {
-      if (isOver) send(managerOf(envelope.workflow), "ended", envelope.bookingId);
+      if (isOver) send(managerOf(envelope.workflow), "ended", threadId);
     }
   };
 
