@@ -2,6 +2,7 @@ package io.kafkaworkflow.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,13 +26,34 @@ public final class ChildProcess {
    * @param log a new file for all that the process writes
    */
   public static ChildProcess start(List<String> command, Path directory, Path log) {
+    ChildProcess child = startWithInput(command, directory, log);
+    try {
+      child.process.getOutputStream().close();
+      return child;
+    } catch (IOException e) {
+      child.kill();
+      throw new UncheckedIOException("cannot close the input of " + command, e);
+    }
+  }
+
+  /** As {@link #start}, with a standard input that {@link #writeLine} writes to. */
+  public static ChildProcess startWithInput(List<String> command, Path directory, Path log) {
     try {
       Files.createDirectories(log.getParent());
-      Process process = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-      process.getOutputStream().close();
-      return new ChildProcess(process, log);
+      return new ChildProcess(
+          new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + command, e);
+    }
+  }
+
+  /** Writes one line of UTF-8 to the standard input of a process that was started with one. */
+  public void writeLine(String line) {
+    try {
+      process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write to " + log.getFileName() + ", process " + process.pid(), e);
     }
   }
 

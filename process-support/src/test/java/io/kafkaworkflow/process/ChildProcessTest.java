@@ -42,6 +42,16 @@ class ChildProcessTest {
   }
 
   @Test
+  void aProcessReadsWhatItIsWrittenOrTheEndOfItsInput() {
+    ChildProcess child = ChildProcess.startWithInput(
+        List.of("sh", "-c", "read line; echo \"read: $line\""), directory, directory.resolve("child.log"));
+    child.writeLine("déjà vu");
+    child.awaitLine("read: déjà vu", LIMIT);
+
+    assertThat(shell("read line || echo no input").awaitLine("no input", LIMIT).awaitExit(LIMIT)).isZero();
+  }
+
+  @Test
   void stopIsATermSignalAndTellsTheExitCode() {
     ChildProcess child = shell("trap 'exit 7' TERM; echo ready; while :; do sleep 0.1; done").awaitLine("ready", LIMIT);
 

@@ -3,6 +3,7 @@ package io.kafkaworkflow.it.kafka;
 import io.kafkaworkflow.dev.broker.BrokerSettings;
 import io.kafkaworkflow.dev.broker.DevBroker;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -51,6 +53,19 @@ public final class LocalBroker implements BeforeAllCallback, AfterAllCallback {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted while creating topics", e);
+    }
+  }
+
+  /** Deletes every topic but Kafka's own, so that the next test of a class finds a broker as if it were new. No client may run. */
+  public void deleteTopics() {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+      admin.deleteTopics(admin.listTopics().names().get()).all().get();
+      Awaitility.await("the topics to be gone").atMost(Duration.ofSeconds(30)).until(() -> admin.listTopics().names().get().isEmpty());
+    } catch (ExecutionException e) {
+      throw new AssertionError("cannot delete the topics", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while deleting topics", e);
     }
   }
 

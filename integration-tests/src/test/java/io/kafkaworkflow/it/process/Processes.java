@@ -32,6 +32,13 @@ public final class Processes implements BeforeEachCallback, AfterEachCallback, T
     return child;
   }
 
+  /** As {@link #start}, with a standard input to write to. */
+  public ChildProcess startWithInput(String name, List<String> command) {
+    ChildProcess child = ChildProcess.startWithInput(command, Installation.ROOT, logs.resolve(name + ".log"));
+    started.add(child);
+    return child;
+  }
+
   @Override
   public void afterEach(ExtensionContext context) {
     started.stream().filter(ChildProcess::isAlive).forEach(ChildProcess::kill);
