@@ -4,7 +4,7 @@ package io.kafkaworkflow.protocol;
 public enum WorkflowHeader {
   /** On every output: the thread that sent it. */
   THREAD_ID("workflow-thread-id"),
-  /** On every output: `<topic>-<partition>-<offset>` of the record whose step sent it. The same again after a retry. */
+  /** On every output: {@code <topic>-<partition>-<offset>} of the record whose step sent it. The same again after a retry. */
   STEP_ID("workflow-step-id"),
   /** On every output of a thread: lower-case hexadecimal SHA-256 of its bundle. */
   BUNDLE_ID("workflow-bundle-id"),
