@@ -37,6 +37,9 @@ const attacks: Record<string, () => unknown> = {
   catchesAllAsync: async () => { for (;;) { try { for (;;) await null; } catch { await null; } } },
   regexBacktracks: () => /^(?:(a|aa)+)\1$/.test("a".repeat(60) + "b"),
   sortsForEver: () => [3, 1, 2].sort(() => { for (;;); }),
+  // not interruptible: some seconds, and longer than anybody waits
+  powersForLong: () => (3n ** 6_000_000n) % 7n === 0n,
+  searchesForEver: () => Array.prototype.indexOf.call({ length: 2 ** 53 - 1 }, 1),
   searchesHoles: () => Array(2 ** 32 - 1).includes(1 as never),
   fillsHoles: () => Array(2 ** 31).fill(0),
 

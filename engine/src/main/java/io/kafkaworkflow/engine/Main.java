@@ -111,7 +111,7 @@ public final class Main implements Callable<Integer> {
     if (!stackWarning.isEmpty()) {
       log.warn(stackWarning);
     }
-    try (WorkflowEngine engine = WorkflowEngine.open(bundleFile, settings)) {
+    try (WorkflowEngine engine = WorkflowEngine.open(bundleFile, settings, Optional.of(Main::halt))) {
       TopicCreation creation =
           new TopicCreation(isCreatingTopics, Optional.ofNullable(partitions), Optional.ofNullable(replicationFactor));
       Topics.require(settings, EngineStreams.topics(EngineConfig.of(settings), engine.bundle()), creation);
@@ -125,6 +125,11 @@ public final class Main implements Callable<Integer> {
     return "bundle " + engine.bundle().id().toString().substring(0, 12) + " (" + engine.bundle().name() + "), "
         + settings.getProperty("num.stream.threads", "1") + " stream thread(s), state in " + settings.getProperty("state.dir")
         + ", JavaScript " + engine.runtimeName();
+  }
+
+  /** A thread in the middle of a step cannot be stopped, and an orderly end would wait for it. What is not committed is as if it had not been. */
+  private static void halt() {
+    Runtime.getRuntime().halt(StreamsProcess.EXIT_FAILED);
   }
 
   private static int refused(Exception error, CommandLine commandLine, CommandLine.ParseResult parsed) throws Exception {

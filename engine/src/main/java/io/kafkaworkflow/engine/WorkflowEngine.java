@@ -3,10 +3,12 @@ package io.kafkaworkflow.engine;
 import io.kafkaworkflow.engine.bundles.TopicBundles;
 import io.kafkaworkflow.engine.config.EngineConfig;
 import io.kafkaworkflow.engine.js.GuestHost;
+import io.kafkaworkflow.engine.runaway.NotedRunaways;
 import io.kafkaworkflow.engine.step.Bundle;
 import io.kafkaworkflow.engine.step.BundleCatalog;
 import io.kafkaworkflow.engine.topology.WorkflowTopology;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -37,7 +39,7 @@ public final class WorkflowEngine implements AutoCloseable {
 
   /**
    * Reads and evaluates a bundle; starts nothing, connects to nothing. Until {@link #publish} was called, threads of other bundles cannot move: enough for
-   * tests.
+   * tests. A step that cannot be interrupted does not end the process, which may be somebody else's.
    *
    * @param bundleFile the script; its source map is looked for beside it
    * @param properties {@code workflow.} settings are read from here, others are left alone
@@ -45,9 +47,19 @@ public final class WorkflowEngine implements AutoCloseable {
    * @throws io.kafkaworkflow.engine.js.BundleException {@code host/unreadable-bundle}: no bundle of this engine, or its module code throws
    */
   public static WorkflowEngine open(Path bundleFile, Properties properties) {
+    return open(bundleFile, properties, Optional.empty());
+  }
+
+  /**
+   * As the other, for a process that may end itself.
+   *
+   * @param endProcess called on a thread of the engine's when a step cannot be interrupted and has been noted in {@code state.dir}: halts the process, or has
+   *     it ended. Orderly ways wait for the step. Empty: its stream thread, and so its partitions, wait until the operation is over; the record is refused then
+   */
+  public static WorkflowEngine open(Path bundleFile, Properties properties, Optional<Runnable> endProcess) {
     EngineConfig config = EngineConfig.of(properties);
     BundleFile file = BundleFile.read(bundleFile);
-    GuestHost host = new GuestHost(config.bundles().loadedMax());
+    GuestHost host = new GuestHost(config.bundles().loadedMax(), NotedRunaways.of(properties, endProcess), config.stepHaltAfterMs());
     try {
       Bundle bundle = host.read(file.name(), file.code(), file.sourceMap());
       EngineCatalog catalog = new EngineCatalog(BundleCatalog.of(bundle));

@@ -44,6 +44,14 @@ class ArchitectureTest {
   }
 
   @Test
+  void theNotesOfRunawaysKnowTheStepAlone() {
+    noClasses().that().resideInAPackage("..engine.runaway..").should().dependOnClassesThat()
+        .resideInAnyPackage("..engine.topology..", "..engine.js..", "..engine.config..", "org.apache.kafka..").check(ENGINE);
+    noClasses().that().resideInAnyPackage("..engine.topology..", "..engine.js..", "..engine.step..").should().dependOnClassesThat()
+        .resideInAPackage("..engine.runaway..").check(ENGINE);
+  }
+
+  @Test
   void theStepReadsNoClockNoRandomSourceAndNoFile() {
     noClasses().that().resideInAPackage("..engine.step..").should().dependOnClassesThat()
         .resideInAnyPackage("java.nio.file..", "java.util.random..", "java.net..").check(ENGINE);

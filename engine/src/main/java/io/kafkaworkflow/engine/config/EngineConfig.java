@@ -2,6 +2,7 @@ package io.kafkaworkflow.engine.config;
 
 import io.kafkaworkflow.engine.step.ExecutorLimits;
 import io.kafkaworkflow.engine.step.MailboxLimits;
+import io.kafkaworkflow.engine.step.RunawaySteps;
 import io.kafkaworkflow.protocol.WorkflowTopic;
 import io.kafkaworkflow.start.BoundedRocksDb;
 import io.kafkaworkflow.start.CommonSettings;
@@ -22,13 +23,15 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  *
  * @param topics names of the protocol's topics
  * @param outputRecordBytesMax UTF-8 bytes of key and value of one record that a step sends, the result included
+ * @param stepHaltAfterMs CPU time that a step may go on after it was interrupted, before its process is halted
  * @param completionRetentionMs how long a completion record is kept; 0: not at all
  */
 public record EngineConfig(
     ExecutorLimits limits, int outputRecordBytesMax, Map<WorkflowTopic, String> topics, long completionRetentionMs,
-    MailboxLimits mailboxLimits, BundleSettings bundles) {
+    MailboxLimits mailboxLimits, BundleSettings bundles, long stepHaltAfterMs) {
 
   public static final String STEP_TIME_LIMIT = "workflow.step.time.limit.ms";
+  public static final String STEP_HALT_AFTER = "workflow.step.halt.after.ms";
   public static final String STEP_ALLOCATION_BYTES_MAX = "workflow.step.allocation.bytes.max";
   public static final String CONTINUATION_BYTES_WARN = "workflow.continuation.bytes.warn";
   public static final String CONTINUATION_BYTES_MAX = "workflow.continuation.bytes.max";
@@ -53,6 +56,10 @@ public record EngineConfig(
     ConfigDef all = CommonSettings.addTo(new ConfigDef())
         .define(STEP_TIME_LIMIT, Type.LONG, limits.stepTimeMsMax(), Range.atLeast(1), Importance.MEDIUM,
             "Milliseconds of CPU time that workflow code may use in one step; beyond, the step is undone. Keep it well below "
+                + "`transaction.timeout.ms`.")
+        .define(STEP_HALT_AFTER, Type.LONG, RunawaySteps.GRACE_MS, Range.atLeast(1), Importance.LOW,
+            "Milliseconds of CPU time that a step may go on after it was interrupted. Beyond, it is noted in `state.dir` and the process is "
+                + "halted with exit code 1; the next one refuses its record. Together with `workflow.step.time.limit.ms` keep it below "
                 + "`transaction.timeout.ms`.")
         .define(STEP_ALLOCATION_BYTES_MAX, Type.LONG, limits.allocatedBytesMax(), Range.atLeast(1), Importance.MEDIUM,
             "Bytes that workflow code may allocate in one step, freed or not; beyond, the step is undone. Keep it below the heap (`-Xmx`) "
@@ -94,7 +101,8 @@ public record EngineConfig(
     ExecutorLimits limits = new ExecutorLimits(config.getLong(STEP_TIME_LIMIT), config.getLong(STEP_ALLOCATION_BYTES_MAX),
         config.getInt(CONTINUATION_BYTES_MAX), config.getInt(CONTINUATION_BYTES_WARN), config.getInt(OUTPUT_RECORDS_MAX), config.getInt(OUTPUT_BYTES_MAX));
     return new EngineConfig(limits, config.getInt(OUTPUT_RECORD_BYTES_MAX), topics, config.getLong(COMPLETION_RETENTION),
-        new MailboxLimits(config.getInt(MAILBOX_MESSAGES_MAX), config.getInt(MAILBOX_BYTES_MAX)), BundleSettings.of(config));
+        new MailboxLimits(config.getInt(MAILBOX_MESSAGES_MAX), config.getInt(MAILBOX_BYTES_MAX)), BundleSettings.of(config),
+        config.getLong(STEP_HALT_AFTER));
   }
 
   /**

@@ -4,6 +4,7 @@ import io.kafkaworkflow.engine.step.Bundle;
 import io.kafkaworkflow.engine.step.BundleCatalog;
 import io.kafkaworkflow.engine.step.BundleId;
 import io.kafkaworkflow.engine.step.ExecutorLimits;
+import io.kafkaworkflow.engine.step.RunawaySteps;
 import io.kafkaworkflow.engine.step.StepExecutor;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -21,17 +22,22 @@ import org.jspecify.annotations.Nullable;
 public final class GuestHost implements AutoCloseable {
 
   private final Engine engine = Sandbox.newEngine();
-  private final StepWatchdog watchdog = new StepWatchdog();
+  private final StepWatchdog watchdog;
   private final int bundlesMax;
   private final Map<BundleId, LoadedBundle> loaded;
 
-  /** With room for eight bundles. */
+  /** With room for eight bundles. A step that cannot be interrupted is waited for, and not run again by this object's executors. */
   public GuestHost() {
-    this(8);
+    this(8, RunawaySteps.inMemory(), RunawaySteps.GRACE_MS);
   }
 
-  /** @param bundlesMax bundles that are kept parsed, and evaluated in each executor; the one used longest ago is dropped */
-  public GuestHost(int bundlesMax) {
+  /**
+   * @param bundlesMax bundles that are kept parsed, and evaluated in each executor; the one used longest ago is dropped
+   * @param runaways hears of steps that cannot be interrupted; those that it contains are refused
+   * @param graceMs CPU time that a step may go on after it was interrupted, before it is one of them
+   */
+  public GuestHost(int bundlesMax, RunawaySteps runaways, long graceMs) {
+    this.watchdog = new StepWatchdog(runaways, graceMs);
     this.bundlesMax = bundlesMax;
     this.loaded = new LinkedHashMap<>(16, 0.75f, true) {
       @Override

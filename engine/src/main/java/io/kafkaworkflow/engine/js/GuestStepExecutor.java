@@ -1,6 +1,6 @@
 package io.kafkaworkflow.engine.js;
 
-import io.kafkaworkflow.engine.js.StepWatchdog.Excess;
+import io.kafkaworkflow.engine.js.WatchedStep.Excess;
 import io.kafkaworkflow.engine.js.codec.BodyCodec;
 import io.kafkaworkflow.engine.js.codec.ContinuationTooLargeException;
 import io.kafkaworkflow.engine.js.codec.SaveException;
@@ -45,7 +45,7 @@ final class GuestStepExecutor implements StepExecutor {
   private final ExecutorLimits limits;
   private final int contextsMax;
   private final StepWatchdog watchdog;
-  private final StepWatchdog.Slot slot;
+  private final WatchedStep watched;
   private final Map<BundleId, GuestContext> contexts = new LinkedHashMap<>(16, 0.75f, true);
 
   /** @param contextsMax bundles whose contexts are kept: the current one and those of older threads, least recently used out first */
@@ -56,11 +56,14 @@ final class GuestStepExecutor implements StepExecutor {
     this.limits = limits;
     this.contextsMax = contextsMax;
     this.watchdog = watchdog;
-    this.slot = watchdog.newSlot(limits.stepTimeMsMax(), limits.allocatedBytesMax());
+    this.watched = watchdog.watch(limits.stepTimeMsMax(), limits.allocatedBytesMax());
   }
 
   @Override
   public StepResult apply(StepInput input, byte @Nullable [] previous) {
+    if (watchdog.runaways().contains(input)) {
+      return Refusals.runaway(input, watchdog.graceMs());
+    }
     try {
       if (input.command() instanceof Command.Start) {
         Bundle bundle = catalog.current();
@@ -93,13 +96,13 @@ final class GuestStepExecutor implements StepExecutor {
     try {
       Object thread = header == null ? GuestValues.UNDEFINED : context.codec().read(body);
       Object outcome = null;
-      slot.begin(context.polyglot());
+      watched.begin(context.polyglot()::interrupt, input);
       try {
         outcome = step.call(thread);
       } finally {
-        isInterrupted = !slot.end();
+        isInterrupted = !watched.end();
       }
-      StepResult result = slot.excess(isInterrupted) == Excess.NOTHING ? step.result(outcome) : excess(input);
+      StepResult result = watched.excess(isInterrupted) == Excess.NOTHING ? step.result(outcome) : excess(input);
       isClean = !isInterrupted && context.codec().restoreModules();
       return result;
     } catch (GuestException | SaveException | ContinuationTooLargeException | MalformedContinuationException e) {
@@ -116,7 +119,7 @@ final class GuestStepExecutor implements StepExecutor {
     } finally {
       context.leave();
       if (isInterrupted) {
-        slot.awaitInterrupt();
+        watched.awaitInterrupt();
       }
       if (!isClean) {
         discard(bundleId);
@@ -125,7 +128,10 @@ final class GuestStepExecutor implements StepExecutor {
   }
 
   private StepResult excess(StepInput input) {
-    return slot.excess(true) == Excess.MEMORY
+    if (watchdog.runaways().contains(input)) {
+      return Refusals.runaway(input, watchdog.graceMs());
+    }
+    return watched.excess(true) == Excess.MEMORY
         ? Refusals.memoryLimit(limits.allocatedBytesMax(), input)
         : Refusals.timeLimit(limits.stepTimeMsMax(), input);
   }
@@ -177,7 +183,7 @@ final class GuestStepExecutor implements StepExecutor {
 
   @Override
   public void close() {
-    watchdog.release(slot);
+    watchdog.release(watched);
     contexts.values().forEach(GuestContext::close);
     contexts.clear();
   }

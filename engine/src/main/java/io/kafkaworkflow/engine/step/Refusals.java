@@ -1,5 +1,6 @@
 package io.kafkaworkflow.engine.step;
 
+import io.kafkaworkflow.protocol.JsonText;
 import java.util.List;
 
 /**
@@ -9,6 +10,9 @@ import java.util.List;
 public final class Refusals {
 
   private static final String THEN = "\n  then  the step is undone and its record is dead-lettered; the thread's previous continuation is unchanged";
+
+  private static final String RUNAWAY_HELP = "\n  help  look for bigints of more than 100,000 digits, array methods on an object that claims a huge length, `replaceAll` with millions of "
+      + "matches, built-ins on an iterator without an end, recursion in `finally`; then redrive the record";
 
   private Refusals() {}
 
@@ -20,6 +24,25 @@ public final class Refusals {
   public static StepResult.Refused timeLimit(long limitMs, StepInput input) {
     return refused("step/time-limit", "step " + input.stepId() + " used more than " + limitMs + " ms of CPU time" + THEN
         + "\n  help  look for a loop without an await, or raise `workflow.step.time.limit.ms`");
+  }
+
+  /** The step has gone on for {@code graceMs} of CPU time after it was interrupted, now or in a process that was halted for it. */
+  public static StepResult.Refused runaway(StepInput input, long graceMs) {
+    return refused("step/not-interruptible", runawayWhat(input, graceMs) + "; it is not run again" + THEN + RUNAWAY_HELP);
+  }
+
+  /**
+   * For the log, when it happens.
+   *
+   * @param then what becomes of the process
+   */
+  public static String runawayMessage(StepInput input, long graceMs, String then) {
+    return "step/not-interruptible: " + runawayWhat(input, graceMs) + "\n  at    " + input.stepId() + ", thread " + JsonText.quote(input.threadId())
+        + "\n  then  " + then + RUNAWAY_HELP;
+  }
+
+  private static String runawayWhat(StepInput input, long graceMs) {
+    return "step " + input.stepId() + " went on for more than " + graceMs + " ms of CPU time after it was interrupted";
   }
 
   public static StepResult.Refused memoryLimit(long limitBytes, StepInput input) {

@@ -6,9 +6,12 @@ import io.kafkaworkflow.engine.step.Bundle;
 import io.kafkaworkflow.engine.step.BundleCatalog;
 import io.kafkaworkflow.engine.step.ExecutorLimits;
 import io.kafkaworkflow.engine.step.StepResult;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +86,26 @@ class AttackTest {
       "hostClass", "hostClassOfContext"})
   void thereIsNoWayOut(String kind) {
     assertThat(StepDriver.failed(driver.startKind(kind)).failure().name()).isIn("ReferenceError", "TypeError", "EvalError", "SyntaxError");
+  }
+
+  /** The compiler refuses it ({@code compile/dynamic-import}); a bundle that it did not make finds nothing to import. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/etc/passwd", "file:///etc/passwd", "./index.js", "kafka-workflow", "node:fs", "http://127.0.0.1:1/x.js"})
+  void importFindsNothing(String module) {
+    try (Engine engine = TestBundles.newEngine(); Context context = TestBundles.newContext(engine)) {
+      context.eval("js", "var outcome = 'pending'; import('" + module + "').then(() => { outcome = 'imported'; }, (e) => { outcome = e.name; })");
+      assertThat(context.eval("js", "outcome").asString()).isIn("TypeError", "Error");
+    }
+  }
+
+  /** GraalJS has no option against it. It is code in the same sandbox, that sees no more than the bundle that asked for it. */
+  @Test
+  void importOfTextReachesNothingOfTheHost() {
+    String code = "seen=typeof(Java)+typeof(Polyglot)+typeof(Graal)+typeof(load)+typeof(require)+typeof(Worker)"; // a URL: no blanks
+    try (Engine engine = TestBundles.newEngine(); Context context = TestBundles.newContext(engine)) {
+      context.eval("js", "var seen = 'pending'; import('data:text/javascript," + code + "').catch((e) => { seen = e.message; })");
+      assertThat(context.eval("js", "seen").asString()).isEqualTo("undefined".repeat(6));
+    }
   }
 
   @ParameterizedTest
