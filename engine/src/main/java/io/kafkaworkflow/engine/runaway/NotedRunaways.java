@@ -77,8 +77,8 @@ public final class NotedRunaways implements RunawaySteps {
       log.error(Refusals.runawayMessage(input, graceMs, "its stream thread is waited for, because the step could not be noted in `state.dir`: " + e), e);
       return;
     }
-    String then = end.isPresent() ? "the process ends with exit code 1; the next one refuses" : "its stream thread is waited for; then the engine refuses";
-    log.error(Refusals.runawayMessage(input, graceMs, "it is noted in " + note + ". " + then + " the record without running it"));
+    String then = end.isPresent() ? "the process ends with exit code 1, and the next one refuses" : "its stream thread is waited for, then the engine refuses";
+    log.error(Refusals.runawayMessage(input, graceMs, "it is noted in " + note + "; " + then + " the record without running it"));
     end.ifPresent(Runnable::run);
   }
 }
