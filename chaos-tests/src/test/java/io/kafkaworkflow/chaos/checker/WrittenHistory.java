@@ -57,6 +57,10 @@ final class WrittenHistory {
     return output("workflow-events", threadId, "{\"kind\":\"" + kind + "\"}", stepId);
   }
 
+  WrittenHistory parked(String threadId, String reason) {
+    return output("workflow-events", threadId, "{\"kind\":\"parked\",\"reason\":\"" + reason + "\"}", STEP_1);
+  }
+
   WrittenHistory deadLetter(String threadId, String value, String reason) {
     history.add(new Observed("workflow-dead-letter", 0, offset++, 0, threadId, value, "", STEP_1, "", reason));
     return this;
