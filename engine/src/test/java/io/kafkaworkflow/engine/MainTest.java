@@ -75,8 +75,28 @@ class MainTest {
     Path settings = Files.writeString(directory.resolve("client.properties"), "bootstrap.servers=no-such-host.invalid:9092\n"
         + "security.protocol=SASL_SSL\nsasl.mechanism=PLAIN\nssl.truststore.password=hush-hush\n"
         + "sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username=\"u\" password=\"hush-hush\";\n");
-    assertThat(run("dead-letters", "list", "-c", settings.toString())).isEqualTo(1);
-    assertThat(err.toString()).startsWith("command/broker-failed: ").contains("no-such-host.invalid:9092", "help").doesNotContain("hush-hush");
+    String bundle = TestCompiler.demo("workflow-minimal").toString();
+    for (String command : new String[] {"dead-letters list", "threads list --parked", "bundles list", "bundles prune", "bundles publish " + bundle}) {
+      err.getBuffer().setLength(0);
+      assertThat(run((command + " -c " + settings).split(" "))).isEqualTo(1);
+      assertThat(err.toString()).as(command).matches("(?s)(command|config)/(broker-failed|broker-unreachable|bundle-not-published): .*")
+          .contains("help").doesNotContain("hush-hush", "\tat ");
+    }
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void commandsThatAreIncompleteSayWhatIsMissing() {
+    assertThat(run("bundles")).isEqualTo(2);
+    assertThat(err.toString()).contains("list, prune or publish", "Usage: engine bundles");
+    assertThat(run("bundles", "publish")).isEqualTo(2);
+    assertThat(err.toString()).contains("Missing required parameter: 'bundle.js'");
+    assertThat(run("bundles", "prune", "--wait-seconds", "-1")).isEqualTo(2);
+    assertThat(err.toString()).contains("--wait-seconds: expected 0 or more, found -1");
+    assertThat(run("threads", "list")).isEqualTo(2);
+    assertThat(err.toString()).contains("Missing required option: '--parked'");
+    assertThat(run("threads", "list", "--parked", "-n", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("--limit: expected 1 or more, found 0");
     assertThat(out.toString()).isEmpty();
   }
 

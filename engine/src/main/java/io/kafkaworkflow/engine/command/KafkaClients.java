@@ -53,6 +53,7 @@ public final class KafkaClients {
     config.put("isolation.level", "read_committed");
     config.put("enable.auto.commit", false);
     config.put("auto.offset.reset", "none");
+    config.put("allow.auto.create.topics", false); // a name that is mistyped must not become a topic
     config.put("fetch.max.bytes", FETCH_BYTES_MAX);
     config.put("max.partition.fetch.bytes", FETCH_BYTES_MAX);
     config.put("default.api.timeout.ms", ANSWER_TIMEOUT_MS);

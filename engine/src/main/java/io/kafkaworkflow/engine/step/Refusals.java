@@ -18,7 +18,7 @@ public final class Refusals {
 
   public static StepResult.Refused unknownBundle(BundleId id) {
     return refused("step/unknown-bundle", "the thread was started on bundle " + id + ", which is not among the published ones"
-        + THEN + "\n  help  start an engine with that bundle once, which publishes it, then redrive the record");
+        + THEN + "\n  help  publish its file again (`bundles publish`), then redrive the record");
   }
 
   public static StepResult.Refused timeLimit(long limitMs, StepInput input) {

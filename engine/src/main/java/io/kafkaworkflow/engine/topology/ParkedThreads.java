@@ -16,7 +16,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * <p>Nearly always empty, so that it costs no look into the store for each record. One per task, used by its stream thread only.
  */
 final class ParkedThreads {
-  static final String STORE = "workflow-parked-threads";
+  static final String STORE = ParkedThread.STORE;
 
   /** The reasons that lie in what is stored for the thread, or in its bundle, whatever the record. */
   private static final Set<String> REASONS = Set.of(

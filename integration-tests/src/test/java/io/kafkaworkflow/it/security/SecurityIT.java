@@ -87,7 +87,8 @@ class SecurityIT {
     List<String> lines = new ArrayList<>(List.of(security("engine", "${file:" + vault + ":password}", "${file:" + vault + ":store}")));
     lines.add("config.providers=file");
     lines.add("config.providers.file.class=org.apache.kafka.common.config.provider.FileConfigProvider");
-    ChildProcess engine = engine("engine", settings("engine", lines.toArray(String[]::new)));
+    String engineSettings = settings("engine", lines.toArray(String[]::new));
+    ChildProcess engine = engine("engine", engineSettings);
     ChildProcess scheduler = scheduler("scheduler", settings("scheduler", security("scheduler")));
     engine.awaitLine("engine ready", START);
     scheduler.awaitLine("scheduler ready", START);
@@ -97,8 +98,19 @@ class SecurityIT {
     assertThat(play.awaitExit(PLAY)).as(play.output()).isZero();
     assertThat(play.output()).contains("All 3 outcomes are right.");
     noSecretIsInADeadLetter();
+    theEnginesRightsAreEnoughForItsCommands(engineSettings);
     assertThat(engine.stop()).isZero();
     assertThat(scheduler.stop()).isZero();
+  }
+
+  /** Prune with nothing to remove asks for every right that it needs. */
+  private void theEnginesRightsAreEnoughForItsCommands(String engineSettings) {
+    for (String command : List.of("bundles list", "bundles prune", "bundles publish " + Bundles.demo("trip-booking-saga"), "threads list --parked")) {
+      List<String> all = new ArrayList<>(List.of(command.split(" ")));
+      all.addAll(List.of("-c", engineSettings));
+      ChildProcess process = processes.start(String.join("-", all.subList(0, 2)), withDebugLog(Installation.engine(all.toArray(String[]::new))));
+      assertThat(process.awaitExit(START)).as(process.output()).isZero();
+    }
   }
 
   private void noSecretIsInADeadLetter() {

@@ -1,8 +1,9 @@
 package io.kafkaworkflow.engine.command.bundles;
 
 import io.kafkaworkflow.engine.bundles.BundlePruning;
-import io.kafkaworkflow.engine.command.ClientOptions;
+import java.io.PrintWriter;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,18 +16,29 @@ import picocli.CommandLine.Spec;
     footer = {"", "example: java -jar engine.jar bundles list -c streams.properties"})
 final class BundlesListCommand implements Callable<Integer> {
   @Mixin
-  private final ClientOptions client = new ClientOptions();
+  private final BundleOptions options = new BundleOptions();
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli's
   private CommandSpec spec;
 
   @Override
-  public Integer call() {
-    try (BundlePruning bundles = BundlePruning.connect(client.settings())) {
+  public Integer call() throws Exception {
+    Properties settings = options.settings();
+    return BundleOptions.withBrokers(settings, () -> list(settings));
+  }
+
+  private int list(Properties settings) {
+    PrintWriter out = spec.commandLine().getOut();
+    try (BundlePruning bundles = BundlePruning.connect(settings)) {
       List<BundlePruning.Entry> entries = bundles.list();
-      BundleTable.print(entries, spec.commandLine().getOut());
+      if (options.isJson()) {
+        entries.forEach(entry -> out.println(BundleLines.json(entry)));
+      } else {
+        BundleLines.printTable(entries, out);
+      }
     }
+    out.flush();
     return 0;
   }
 }

@@ -1,17 +1,18 @@
 package io.kafkaworkflow.engine.command.bundles;
 
 import io.kafkaworkflow.engine.bundles.BundlePruning;
-import io.kafkaworkflow.engine.command.ClientOptions;
 import io.kafkaworkflow.protocol.BundleManifest;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Removes what no thread uses. */
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
         "Stopping it is harmless.", "", "example: java -jar engine.jar bundles prune --dry-run -c streams.properties"})
 final class BundlesPruneCommand implements Callable<Integer> {
   @Mixin
-  private final ClientOptions client = new ClientOptions();
+  private final BundleOptions options = new BundleOptions();
 
   @Option(names = "--dry-run", description = "only print what would be removed")
   private boolean isDryRun;
@@ -35,13 +36,21 @@ final class BundlesPruneCommand implements Callable<Integer> {
   private CommandSpec spec;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws Exception {
+    if (waitSeconds != null && waitSeconds < 0) {
+      throw new ParameterException(spec.commandLine(), "--wait-seconds: expected 0 or more, found " + waitSeconds);
+    }
+    Properties settings = options.settings();
+    return BundleOptions.withBrokers(settings, () -> prune(settings));
+  }
+
+  private int prune(Properties settings) throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    try (BundlePruning bundles = BundlePruning.connect(client.settings())) {
+    try (BundlePruning bundles = BundlePruning.connect(settings)) {
       List<BundleManifest> unused = bundles.list().stream().filter(BundlePruning.Entry::isUnused).map(BundlePruning.Entry::manifest).toList();
       if (isDryRun) {
-        unused.forEach(bundle -> out.println(bundle.bundleId()));
+        unused.forEach(bundle -> out.println(line(bundle, false)));
         err.println(unused.size() + " unused; nothing was removed");
       } else {
         Duration wait = waitSeconds == null ? bundles.safeWait() : Duration.ofSeconds(waitSeconds);
@@ -49,12 +58,16 @@ final class BundlesPruneCommand implements Callable<Integer> {
           err.println(unused.size() + " unused; waiting " + wait.toSeconds() + " s for threads that are just being started");
         }
         List<BundleManifest> removed = bundles.prune(unused, () -> Thread.sleep(wait.toMillis()));
-        removed.forEach(bundle -> out.println(bundle.bundleId()));
+        removed.forEach(bundle -> out.println(line(bundle, true)));
         err.println(removed.size() + " removed" + (removed.size() < unused.size() ? "; the others got threads in the meantime" : ""));
       }
     }
     out.flush();
     err.flush();
     return 0;
+  }
+
+  private String line(BundleManifest bundle, boolean isRemoved) {
+    return options.isJson() ? BundleLines.json(bundle, isRemoved) : bundle.bundleId();
   }
 }

@@ -1,7 +1,8 @@
 package io.kafkaworkflow.engine.command.bundles;
 
 import io.kafkaworkflow.engine.WorkflowEngine;
-import io.kafkaworkflow.engine.command.ClientOptions;
+import io.kafkaworkflow.engine.js.BundleException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Properties;
 import java.util.concurrent.Callable;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "example: java -jar engine.jar bundles publish -c streams.properties old/index.js"})
 final class BundlesPublishCommand implements Callable<Integer> {
   @Mixin
-  private final ClientOptions client = new ClientOptions();
+  private final BundleOptions options = new BundleOptions();
 
   @Parameters(paramLabel = "bundle.js", description = "the file, its source map beside it")
   private Path bundleFile = Path.of("");
@@ -27,13 +28,22 @@ final class BundlesPublishCommand implements Callable<Integer> {
   private CommandSpec spec;
 
   @Override
-  public Integer call() {
-    Properties settings = client.settings();
+  public Integer call() throws Exception {
+    Properties settings = options.settings();
+    return BundleOptions.withBrokers(settings, () -> publish(settings));
+  }
+
+  private int publish(Properties settings) {
+    PrintWriter out = spec.commandLine().getOut();
     try (WorkflowEngine engine = WorkflowEngine.open(bundleFile, settings)) {
       engine.publish(settings);
-      spec.commandLine().getOut().println(engine.bundle().id());
-      spec.commandLine().getOut().flush();
+      String id = engine.bundle().id().toString();
+      out.println(options.isJson() ? BundleLines.published(id, engine.bundle().name()) : id);
+      out.flush();
+      return 0;
+    } catch (BundleException e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return 1;
     }
-    return 0;
   }
 }

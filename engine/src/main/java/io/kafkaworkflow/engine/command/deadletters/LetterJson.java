@@ -2,6 +2,7 @@ package io.kafkaworkflow.engine.command.deadletters;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.kafkaworkflow.engine.command.Printable;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

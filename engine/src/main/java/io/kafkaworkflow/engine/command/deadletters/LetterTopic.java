@@ -1,10 +1,8 @@
 package io.kafkaworkflow.engine.command.deadletters;
 
-import io.kafkaworkflow.engine.command.KafkaClients;
+import io.kafkaworkflow.engine.command.CommittedRecords;
 import io.kafkaworkflow.start.StartException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +10,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -22,14 +19,13 @@ import org.apache.kafka.common.TopicPartition;
 final class LetterTopic {
   private static final Duration POLL = Duration.ofMillis(200);
 
-  /** Longer than any transaction of the engine stays open, whatever becomes of it. */
-  private static final Duration SILENCE_MAX = Duration.ofSeconds(60);
-
   private final Consumer<byte[], byte[]> consumer;
+  private final CommittedRecords records;
   private final String topic;
 
   LetterTopic(Consumer<byte[], byte[]> consumer, String topic) {
     this.consumer = consumer;
+    this.records = new CommittedRecords(consumer);
     this.topic = topic;
   }
 
@@ -39,15 +35,12 @@ final class LetterTopic {
 
   /** @throws StartException {@code command/no-dead-letter-topic} */
   List<TopicPartition> partitions() {
-    List<PartitionInfo> known = consumer.partitionsFor(topic);
-    if (known == null || known.isEmpty()) {
+    List<TopicPartition> partitions = records.partitions(topic);
+    if (partitions.isEmpty()) {
       throw new StartException("command/no-dead-letter-topic", "there is no topic " + topic, "the brokers that were asked",
           "nothing was done; the command exits with 1",
           "check the address, and `workflow.topic.dead-letter` in the file of --config when the topic has another name");
     }
-    List<TopicPartition> partitions = new ArrayList<>();
-    known.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
-    partitions.sort(Comparator.comparingInt(TopicPartition::partition));
     return partitions;
   }
 
@@ -64,8 +57,8 @@ final class LetterTopic {
   void awaitReadable(Map<TopicPartition, Long> ends) {
     long beganNanos = System.nanoTime();
     for (Map<TopicPartition, Long> readable = ends(); !reaches(readable, ends); readable = ends()) {
-      if (System.nanoTime() - beganNanos > SILENCE_MAX.toNanos()) {
-        throw noAnswer("offsets " + readable + " of " + ends);
+      if (System.nanoTime() - beganNanos > CommittedRecords.SILENCE_MAX.toNanos()) {
+        throw CommittedRecords.noAnswer("offsets " + readable + " of " + ends);
       }
       LockSupport.parkNanos(POLL.toNanos());
     }
@@ -85,24 +78,7 @@ final class LetterTopic {
    */
   boolean read(TopicPartition partition, long sinceEpochMs, Map<TopicPartition, Long> ends, Predicate<Letter> reader) {
     long end = ends.getOrDefault(partition, 0L);
-    consumer.assign(List.of(partition));
-    long begin = begin(partition, sinceEpochMs, end);
-    consumer.seek(partition, begin);
-    long silentSinceNanos = System.nanoTime();
-    while (consumer.position(partition) < end) {
-      long before = consumer.position(partition);
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        if (record.offset() < end && !reader.test(new Letter(record))) {
-          return false;
-        }
-      }
-      if (consumer.position(partition) != before) {
-        silentSinceNanos = System.nanoTime();
-      } else if (System.nanoTime() - silentSinceNanos > SILENCE_MAX.toNanos()) {
-        throw noAnswer(partition + "@" + before);
-      }
-    }
-    return true;
+    return records.read(partition, begin(partition, sinceEpochMs, end), end, record -> reader.test(new Letter(record)));
   }
 
   /** The record at the position, when it is there and committed. */
@@ -122,15 +98,9 @@ final class LetterTopic {
     return Optional.empty();
   }
 
-  private static StartException noAnswer(String where) {
-    return new StartException("command/no-answer", "the brokers gave nothing new for " + SILENCE_MAX.toSeconds() + " s", where,
-        "the command stops and exits with 1; what it said that it did is done",
-        "check that the partition has a leader and that no transaction hangs (kafka-transactions.sh find-hanging); then give the command again");
-  }
-
   private long begin(TopicPartition partition, long sinceEpochMs, long end) {
     if (sinceEpochMs == 0) {
-      return consumer.beginningOffsets(List.of(partition)).get(partition);
+      return records.begin(partition);
     }
     var first = consumer.offsetsForTimes(Map.of(partition, sinceEpochMs)).get(partition);
     return first == null ? end : first.offset();

@@ -2,6 +2,7 @@ package io.kafkaworkflow.engine.command.deadletters;
 
 import io.kafkaworkflow.engine.command.ClientOptions;
 import io.kafkaworkflow.engine.command.KafkaClients;
+import io.kafkaworkflow.engine.command.OutputFormat;
 import io.kafkaworkflow.protocol.WorkflowTopic;
 import java.util.List;
 import java.util.Objects;

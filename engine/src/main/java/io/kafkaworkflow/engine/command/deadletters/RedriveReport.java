@@ -1,5 +1,7 @@
 package io.kafkaworkflow.engine.command.deadletters;
 
+import io.kafkaworkflow.engine.command.OutputFormat;
+import io.kafkaworkflow.engine.command.Printable;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,8 @@ package io.kafkaworkflow.engine.command.deadletters;
 
 import io.kafkaworkflow.engine.command.ClientOptions;
 import io.kafkaworkflow.engine.command.KafkaClients;
+import io.kafkaworkflow.engine.command.OutputFormat;
+import io.kafkaworkflow.engine.command.Printable;
 import io.kafkaworkflow.protocol.WorkflowTopic;
 import io.kafkaworkflow.start.StartException;
 import java.io.PrintWriter;

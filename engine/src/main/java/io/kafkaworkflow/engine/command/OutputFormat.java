@@ -1,7 +1,7 @@
-package io.kafkaworkflow.engine.command.deadletters;
+package io.kafkaworkflow.engine.command;
 
 /** How data is written. */
-enum OutputFormat {
+public enum OutputFormat {
   /** For people. */
   text,
   /** For programs: one JSON object on each line. */

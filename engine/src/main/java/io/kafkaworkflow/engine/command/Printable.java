@@ -1,4 +1,4 @@
-package io.kafkaworkflow.engine.command.deadletters;
+package io.kafkaworkflow.engine.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,11 +9,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes from outside, for a terminal: no control character of theirs reaches it. */
-final class Printable {
+public final class Printable {
   private static final int BYTES_PER_LINE = 32;
 
   /** The text, when the bytes are UTF-8. */
-  static Optional<String> utf8(byte[] bytes) {
+  public static Optional<String> utf8(byte[] bytes) {
     try {
       return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException e) {
@@ -22,22 +22,22 @@ final class Printable {
   }
 
   /** On one line: text with control characters escaped, {@code 0x...} for what is no text, {@code -} for null. */
-  static String line(byte @Nullable [] bytes) {
+  public static String line(byte @Nullable [] bytes) {
     return bytes == null ? "-" : utf8(bytes).map(text -> escaped(text, false)).orElseGet(() -> "0x" + HexFormat.of().formatHex(bytes));
   }
 
   /** On one line: control characters escaped. */
-  static String line(String text) {
+  public static String line(String text) {
     return escaped(text, false);
   }
 
   /** On several lines: control characters but line feeds and tabs escaped. */
-  static String lines(String text) {
+  public static String lines(String text) {
     return escaped(text, true);
   }
 
   /** Offset and bytes, 32 on a line. */
-  static String hex(byte[] bytes) {
+  public static String hex(byte[] bytes) {
     StringBuilder out = new StringBuilder();
     HexFormat pairs = HexFormat.ofDelimiter(" ");
     for (int at = 0; at < bytes.length; at += BYTES_PER_LINE) {
