@@ -1,34 +1,21 @@
 package io.kafkaworkflow.engine.topology;
 
 import io.kafkaworkflow.engine.errors.Refusal;
-import io.kafkaworkflow.engine.step.BundleId;
 import io.kafkaworkflow.engine.step.Command;
 import io.kafkaworkflow.engine.step.ContinuationHeader;
 import io.kafkaworkflow.engine.step.Mailbox;
 import io.kafkaworkflow.engine.step.MalformedContinuationException;
 import io.kafkaworkflow.engine.step.Message;
-import io.kafkaworkflow.engine.step.Output;
-import io.kafkaworkflow.engine.step.StepExecutor;
-import io.kafkaworkflow.engine.step.StepInput;
-import io.kafkaworkflow.engine.step.StepResult;
-import io.kafkaworkflow.engine.step.ThreadFailure;
-import io.kafkaworkflow.engine.step.ThreadStatus;
-import io.kafkaworkflow.protocol.JsonText;
-import io.kafkaworkflow.protocol.LifecycleEvent.Kind;
 import io.kafkaworkflow.protocol.ReasonCode;
 import io.kafkaworkflow.protocol.ResumeRecord;
 import io.kafkaworkflow.protocol.WorkflowTopic;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Applies the records of one partition to its threads, one after the other.
@@ -42,36 +29,9 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
   /** Rare, because every punctuation makes a transaction, even on an idle engine; a busy one sweeps as threads end. */
   static final Duration SWEEP_INTERVAL = Duration.ofSeconds(30);
 
-  private static final Logger log = LoggerFactory.getLogger(ResumeProcessor.class);
-
   /** What a task gets once it is assigned. */
   private record Task(
-      ProcessorContext<byte[], Outgoing> context, ThreadStore threads, ParkedThreads parked, StepExecutor executor, StepMetrics metrics) {}
-
-  /**
-   * A thread between two steps of one record. It is stored once, after the last of them.
-   *
-   * @param header of {@code continuation}
-   * @param mailbox what is to be stored; the one in {@code continuation} may be older
-   */
-  private record ThreadState(ContinuationHeader header, byte[] continuation, Mailbox mailbox) {
-    static ThreadState of(byte[] continuation) {
-      ContinuationHeader header = ContinuationHeader.read(continuation);
-      return new ThreadState(header, continuation, header.mailbox());
-    }
-
-    ThreadState with(Mailbox other) {
-      return new ThreadState(header, continuation, other);
-    }
-
-    boolean isWaiting() {
-      return header.status() == ThreadStatus.WAITING;
-    }
-
-    byte[] bytes() {
-      return mailbox.equals(header.mailbox()) ? continuation : mailbox.into(continuation);
-    }
-  }
+      ProcessorContext<byte[], Outgoing> context, ThreadStore threads, Steps steps, Refusing refusing, StepMetrics metrics) {}
 
   private final OutputRules rules;
   private final MailRules mail;
@@ -92,7 +52,9 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
         context.getStateStore(ThreadStore.THREADS), context.getStateStore(ThreadStore.ENDED), completionRetentionMs);
     context.schedule(SWEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, threads::sweep);
     StepMetrics metrics = new StepMetrics(context.metrics(), context.taskId().toString());
-    task = new Task(context, threads, new ParkedThreads(context.getStateStore(ParkedThreads.STORE), metrics), executors.ofThisThread(), metrics);
+    ParkedThreads parked = new ParkedThreads(context.getStateStore(ParkedThreads.STORE), metrics);
+    Refusing refusing = new Refusing(context::forward, rules, parked, metrics);
+    task = new Task(context, threads, new Steps(context::forward, rules, executors.ofThisThread(), parked, metrics, refusing), refusing, metrics);
   }
 
   @Override
@@ -112,7 +74,7 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
         task.context.currentSystemTimeMs());
     ResumeRecord read = cause.read();
     if (read instanceof ResumeRecord.Malformed malformed) {
-      refuse(cause, Refusal.of(malformed));
+      task.refusing.refuse(cause, Refusal.of(malformed));
     } else {
       apply(cause, (ResumeRecord.Addressed) read);
     }
@@ -126,7 +88,7 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
     try {
       before = stored == null ? null : ThreadState.of(stored);
     } catch (MalformedContinuationException e) {
-      park(cause, threadId, ParkedThreads.bundleIdOf(stored), Refusal.of(e));
+      task().refusing.park(cause, threadId, ParkedThreads.bundleIdOf(stored), Refusal.of(e));
       return;
     }
     ContinuationHeader header = before == null ? null : before.header();
@@ -134,47 +96,26 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
     Optional<ThreadState> after = Optional.empty();
     if (decision instanceof Decision.Execute execute) {
       String idempotencyKey = record instanceof ResumeRecord.New start ? start.idempotencyKey() : "";
-      after = execute(cause, threadId, idempotencyKey, execute.command(), before);
+      after = task().steps.execute(cause, threadId, idempotencyKey, execute.command(), before);
     } else if (decision instanceof Decision.Keep keep && before != null) {
       after = keep(cause, keep.settle(), before);
     } else if (decision instanceof Decision.DeliverMail) {
       after = Optional.ofNullable(before);
     } else if (decision instanceof Decision.Terminate terminate) {
-      after = Optional.of(terminate(cause, threadId, terminate));
+      after = Optional.of(task().steps.terminate(cause, threadId, terminate));
     } else if (decision instanceof Decision.Ignore ignore) {
       task().metrics.ignored(ignore.why());
     } else {
-      refuse(cause, Refusal.of(((Decision.Refuse) decision).reason()));
+      task().refusing.refuse(cause, Refusal.of(((Decision.Refuse) decision).reason()));
     }
     after.ifPresent(state -> store(cause, threadId, header, deliverMail(cause, threadId, state, takenUpNs)));
-  }
-
-  /** Runs one step and sends what it makes; empty when it was undone and its record is a dead letter. */
-  private Optional<ThreadState> execute(
-      Cause cause, String threadId, String idempotencyKey, Command command, @Nullable ThreadState before) {
-    StepInput input = new StepInput(threadId, cause.stepId(), cause.offset(), cause.nowEpochMs(), idempotencyKey, command);
-    StepResult result = task().executor.apply(input, before == null ? null : before.continuation());
-    ThreadLog.write(threadId, result.log());
-    if (result instanceof StepResult.Refused refused) {
-      refuseStep(cause, threadId, command instanceof Command.Start ? null : before, Refusal.of(refused));
-      return Optional.empty();
-    }
-    ThreadState after = ThreadState.of(continuation(result));
-    Outbox outbox = outbox(cause, threadId, after.header());
-    Optional<Refusal> refusal = fill(outbox, command, result);
-    if (refusal.isPresent()) {
-      refuse(cause, refusal.get());
-      return Optional.empty();
-    }
-    send(threadId, outbox, after.header());
-    return Optional.of(before == null ? after : after.with(before.mailbox()));
   }
 
   /** Puts the record into the thread's mailbox; none of its code runs. Empty when there is no room and it is a dead letter. */
   private Optional<ThreadState> keep(Cause cause, ResumeRecord.Settle settle, ThreadState before) {
     Mailbox mailbox = before.mailbox().with(Mail.of(cause, settle));
     if (!mail.limits().allow(mailbox)) {
-      refuse(cause, Refusal.of(ReasonCode.MAILBOX_FULL));
+      task().refusing.refuse(cause, Refusal.of(ReasonCode.MAILBOX_FULL));
       return Optional.empty();
     }
     task().metrics.mailKept();
@@ -198,7 +139,7 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
       Message message = next.get();
       Command settle = new Command.Settle(message.refId(), message.recordJson());
       ThreadState without = now.with(now.mailbox().without(message));
-      now = execute(Mail.cause(message, threadId, occasion), threadId, "", settle, without).orElse(without);
+      now = task.steps.execute(Mail.cause(message, threadId, occasion), threadId, "", settle, without).orElse(without);
       task.metrics.mailTaken();
     }
     return now;
@@ -214,98 +155,8 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
     task.threads.putEnded(threadId, before, after.continuation());
     for (Message message : after.mailbox().messages()) {
       task.metrics.mailUnread();
-      refuse(Mail.cause(message, threadId, cause), Refusal.of(ReasonCode.MAIL_UNREAD), "its thread has ended");
+      task.refusing.refuse(Mail.cause(message, threadId, cause), Refusal.of(ReasonCode.MAIL_UNREAD), "its thread has ended");
     }
-  }
-
-  private static Optional<Refusal> fill(Outbox outbox, Command command, StepResult result) {
-    for (Output output : outputs(result)) {
-      Optional<Refusal> refusal = outbox.add(output);
-      if (refusal.isPresent()) {
-        return refusal;
-      }
-    }
-    if (command instanceof Command.Start) {
-      outbox.addEvent(Kind.STARTED);
-    }
-    if (result instanceof StepResult.Completed completed) {
-      return outbox.addResult(completed.resultJson());
-    }
-    if (result instanceof StepResult.Failed failed) {
-      outbox.addFailure(failed.isCancelled() ? Kind.CANCELLED : Kind.FAILED, failed.failure());
-    }
-    return Optional.empty();
-  }
-
-  private ThreadState terminate(Cause cause, String threadId, Decision.Terminate decision) {
-    ContinuationHeader after = decision.thread().ended(ThreadStatus.TERMINATED, cause.nowEpochMs());
-    String reason = JsonText.plain(decision.reasonJson());
-    Outbox outbox = outbox(cause, threadId, after);
-    outbox.addFailure(Kind.TERMINATED, new ThreadFailure(reason, "Terminated", reason, ""));
-    send(threadId, outbox, after);
-    return new ThreadState(after, after.toBytes(), decision.thread().mailbox());
-  }
-
-  private void send(String threadId, Outbox outbox, ContinuationHeader after) {
-    task().parked.unpark(threadId);
-    outbox.send(task().context::forward);
-    task().metrics.step(after.status().name().toLowerCase(Locale.ROOT));
-  }
-
-  /** What the step of a thread sends, with the news that it moves again if it was parked. */
-  private Outbox outbox(Cause cause, String threadId, ContinuationHeader after) {
-    Outbox outbox = new Outbox(cause, threadId, after.bundleId(), rules);
-    if (task().parked.contains(threadId)) {
-      outbox.addEvent(Kind.UNPARKED);
-    }
-    return outbox;
-  }
-
-  /** @param thread that the record was for; null when it was to start one */
-  private void refuseStep(Cause cause, String threadId, @Nullable ThreadState thread, Refusal refusal) {
-    if (thread != null && ParkedThreads.isReason(refusal)) {
-      park(cause, threadId, thread.header().bundleId(), refusal);
-    } else {
-      refuse(cause, refusal);
-    }
-  }
-
-  private void park(Cause cause, String threadId, BundleId bundleId, Refusal refusal) {
-    if (task().parked.park(cause, threadId, bundleId, refusal)) {
-      Outbox outbox = new Outbox(cause, threadId, bundleId, rules);
-      outbox.addEvent(Kind.PARKED, refusal.code());
-      outbox.send(task().context::forward);
-    }
-    refuse(cause, refusal, "its thread is parked as it was");
-  }
-
-  private void refuse(Cause cause, Refusal refusal) {
-    refuse(cause, refusal, "its thread is unchanged");
-  }
-
-  /** @param thread what became of the record's thread */
-  private void refuse(Cause cause, Refusal refusal, String thread) {
-    String deadLetters = rules.topics().of(WorkflowTopic.DEAD_LETTER);
-    String then = "the record is in " + deadLetters + "; " + thread;
-    log.warn(refusal.message(cause.place(), then));
-    task().context.forward(DeadLetter.of(cause, refusal, deadLetters, then));
-    task().metrics.deadLetter(refusal.code());
-  }
-
-  private static byte[] continuation(StepResult result) {
-    if (result instanceof StepResult.Suspended suspended) {
-      return suspended.continuation();
-    }
-    return result instanceof StepResult.Completed completed
-        ? completed.completionRecord()
-        : ((StepResult.Failed) result).completionRecord();
-  }
-
-  private static List<Output> outputs(StepResult result) {
-    if (result instanceof StepResult.Suspended suspended) {
-      return suspended.outputs();
-    }
-    return result instanceof StepResult.Completed completed ? completed.outputs() : ((StepResult.Failed) result).outputs();
   }
 
   private Task task() {
