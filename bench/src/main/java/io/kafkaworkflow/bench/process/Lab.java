@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 
 /** Starts what a measurement needs, all of it on this machine. One per run; used by one thread. */
@@ -22,7 +21,7 @@ public final class Lab implements AutoCloseable {
   private final Path root;
   private final Path work;
   private final Jvm jvm;
-  private final JavaProcess broker;
+  private final MeasuredProcess broker;
   private final String bootstrapServers;
   private int started;
   private String engineReadyLine = "";
@@ -58,8 +57,8 @@ public final class Lab implements AutoCloseable {
   }
 
   /** Starts an engine through its launcher and waits until it is ready. */
-  public JavaProcess engine(Path bundle, Properties settings) {
-    JavaProcess engine = launchEngine(bundle, settings);
+  public MeasuredProcess engine(Path bundle, Properties settings) {
+    MeasuredProcess engine = launchEngine(bundle, settings);
     engineReadyLine = engine.awaitLine("engine ready", START_MAX);
     return engine;
   }
@@ -69,31 +68,33 @@ public final class Lab implements AutoCloseable {
     return engineReadyLine;
   }
 
-  private JavaProcess launchEngine(Path bundle, Properties settings) {
+  private MeasuredProcess launchEngine(Path bundle, Properties settings) {
     String name = "engine-" + ++started;
     Path file = write(settings, name);
-    return JavaProcess.start(List.of(root.resolve("engine/bin/kafka-workflow-engine").toString(), bundle.toString(), file.toString()),
-        Map.of("JAVA_HOME", jvm.home().toString(), "JAVA_OPTS", String.join(" ", jvm.options())), log(name));
+    return MeasuredProcess.start(
+        List.of("env", "JAVA_HOME=" + jvm.home(), "JAVA_OPTS=" + String.join(" ", jvm.options()),
+            root.resolve("engine/bin/kafka-workflow-engine").toString(), bundle.toString(), file.toString()),
+        root, log(name));
   }
 
-  private JavaProcess awaitReady(JavaProcess process, String line) {
+  private MeasuredProcess awaitReady(MeasuredProcess process, String line) {
     process.awaitLine(line, START_MAX);
     return process;
   }
 
   /** Starts the plain Kafka Streams program with the engine's Kafka settings. */
-  public JavaProcess baseline(BaselineSizes sizes, Properties settings) {
+  public MeasuredProcess baseline(BaselineSizes sizes, Properties settings) {
     String name = "baseline-" + ++started;
     Properties all = new Properties();
     all.putAll(settings);
     sizes.addTo(all);
-    JavaProcess process = run(List.of("-Xss16m", "-cp", classpath("bench"), BaselineStreams.class.getName(), write(all, name).toString()), name);
+    MeasuredProcess process = run(List.of("-Xss16m", "-cp", classpath("bench"), BaselineStreams.class.getName(), write(all, name).toString()), name);
     return awaitReady(process, "baseline ready");
   }
 
-  public JavaProcess scheduler(Properties settings) {
+  public MeasuredProcess scheduler(Properties settings) {
     String name = "scheduler-" + ++started;
-    JavaProcess process =
+    MeasuredProcess process =
         run(List.of("-jar", root.resolve("scheduler/target/scheduler.jar").toString(), write(settings, name).toString()), name);
     return awaitReady(process, "scheduler ready");
   }
@@ -108,11 +109,11 @@ public final class Lab implements AutoCloseable {
     broker.close();
   }
 
-  private JavaProcess run(List<String> arguments, String name) {
+  private MeasuredProcess run(List<String> arguments, String name) {
     List<String> command = new ArrayList<>(List.of(jvm.java().toString()));
     command.addAll(jvm.options());
     command.addAll(arguments);
-    return JavaProcess.start(command, Map.of(), log(name));
+    return MeasuredProcess.start(command, root, log(name));
   }
 
   private Path compile(Path source, String name) {

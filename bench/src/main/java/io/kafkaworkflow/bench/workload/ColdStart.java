@@ -1,7 +1,7 @@
 package io.kafkaworkflow.bench.workload;
 
 import io.kafkaworkflow.bench.client.Group;
-import io.kafkaworkflow.bench.process.JavaProcess;
+import io.kafkaworkflow.bench.process.MeasuredProcess;
 import io.kafkaworkflow.bench.process.Lab;
 import io.kafkaworkflow.bench.report.Row;
 import io.kafkaworkflow.bench.report.Samples;
@@ -26,7 +26,7 @@ public record ColdStart(int starts) implements Workload {
     Samples cpu = new Samples();
     for (int start = -1; start < starts; start++) {
       long begin = System.nanoTime();
-      try (JavaProcess engine = lab.engine(bundle, group.settings(lab))) {
+      try (MeasuredProcess engine = lab.engine(bundle, group.settings(lab))) {
         long ready = System.nanoTime() - begin;
         if (start >= 0) {
           wall.add(ready);

@@ -3,7 +3,7 @@ package io.kafkaworkflow.bench.workload;
 import io.kafkaworkflow.bench.client.Arrivals;
 import io.kafkaworkflow.bench.client.Group;
 import io.kafkaworkflow.bench.client.Sender;
-import io.kafkaworkflow.bench.process.JavaProcess;
+import io.kafkaworkflow.bench.process.MeasuredProcess;
 import io.kafkaworkflow.bench.process.Lab;
 import io.kafkaworkflow.bench.report.Row;
 import io.kafkaworkflow.bench.report.Samples;
@@ -47,7 +47,7 @@ public record Failover(int kills) implements Workload {
     Group group = new Group("bench-failover-" + name, PARTITIONS, overrides).create(lab);
     Path bundle = lab.workflow("loop");
     Samples outages = new Samples();
-    JavaProcess[] engines = {lab.engine(bundle, group.settings(lab)), lab.engine(bundle, group.settings(lab))};
+    MeasuredProcess[] engines = {lab.engine(bundle, group.settings(lab)), lab.engine(bundle, group.settings(lab))};
     try (Sender sender = Sender.prompt(lab); Arrivals changelog = new Arrivals(lab, group.changelog())) {
       for (int i = 0; i < THREADS; i++) sender.send(group.resume(), key(i), "new:{\"count\":1000000000}");
       changelog.take(THREADS, LIMIT, record -> { });

@@ -4,7 +4,7 @@ import io.kafkaworkflow.bench.client.Arrivals;
 import io.kafkaworkflow.bench.client.Group;
 import io.kafkaworkflow.bench.client.LogSizes;
 import io.kafkaworkflow.bench.client.Sender;
-import io.kafkaworkflow.bench.process.JavaProcess;
+import io.kafkaworkflow.bench.process.MeasuredProcess;
 import io.kafkaworkflow.bench.process.Lab;
 import io.kafkaworkflow.bench.report.Row;
 import io.kafkaworkflow.bench.report.Samples;
@@ -42,7 +42,7 @@ public record LongThread(int events, int rounds) implements Workload {
     double manyBytes;
     double[] early = new double[rounds];
     double[] late = new double[rounds];
-    try (JavaProcess engine = lab.engine(bundle, group.settings(lab)); Clients clients = new Clients(lab, group)) {
+    try (MeasuredProcess engine = lab.engine(bundle, group.settings(lab)); Clients clients = new Clients(lab, group)) {
       clients.run("warm-up", many);
       fewBytes = clients.bytesPerEvent("few", FEW);
       manyBytes = clients.bytesPerEvent("many", many);
@@ -60,7 +60,7 @@ public record LongThread(int events, int rounds) implements Workload {
     double[] restarts = new double[2];
     for (int i = 0; i < 2; i++) {
       String thread = i == 0 ? "young-0" : "long";
-      try (JavaProcess engine = lab.engine(bundle, group.settings(lab)); Clients clients = new Clients(lab, group)) {
+      try (MeasuredProcess engine = lab.engine(bundle, group.settings(lab)); Clients clients = new Clients(lab, group)) {
         restarts[i] = clients.feed(thread, 1) * 1e3;
       }
     }

@@ -2,7 +2,7 @@ package io.kafkaworkflow.bench.workload;
 
 import io.kafkaworkflow.bench.client.Group;
 import io.kafkaworkflow.bench.client.LogSizes;
-import io.kafkaworkflow.bench.process.JavaProcess;
+import io.kafkaworkflow.bench.process.MeasuredProcess;
 import io.kafkaworkflow.bench.process.Lab;
 import io.kafkaworkflow.bench.report.Row;
 import io.kafkaworkflow.bench.report.Samples;
@@ -36,7 +36,7 @@ public record ManyParked(int few, int many, int resumed, int rounds) implements 
     Group group = new Group("bench-parked", PARTITIONS, Map.of()).create(lab);
     Properties settings = group.settings(lab);
     Path state = Path.of(settings.getProperty("state.dir"));
-    try (JavaProcess engine = lab.engine(lab.workflow("park"), settings); Parking parking = new Parking(lab, group)) {
+    try (MeasuredProcess engine = lab.engine(lab.workflow("park"), settings); Parking parking = new Parking(lab, group)) {
       parking.park(resumed, i -> "warm-" + i);
       parking.resume(resumed, i -> "warm-" + i);
       parking.park(few, i -> "few-" + i);

@@ -4,7 +4,7 @@ import io.kafkaworkflow.bench.baseline.BaselineSizes;
 import io.kafkaworkflow.bench.client.Arrivals;
 import io.kafkaworkflow.bench.client.Group;
 import io.kafkaworkflow.bench.client.Sender;
-import io.kafkaworkflow.bench.process.JavaProcess;
+import io.kafkaworkflow.bench.process.MeasuredProcess;
 import io.kafkaworkflow.bench.process.Lab;
 import io.kafkaworkflow.bench.report.Row;
 import io.kafkaworkflow.bench.report.Samples;
@@ -27,13 +27,13 @@ public record ResumeLatency(int threads, int warmUp) implements Workload {
     Group group = new Group("bench-latency", PARTITIONS, Map.of()).create(lab);
     BaselineSizes sizes;
     Samples engine;
-    try (JavaProcess process = lab.engine(lab.workflow("park"), group.settings(lab))) {
+    try (MeasuredProcess process = lab.engine(lab.workflow("park"), group.settings(lab))) {
       engine = side(lab, group);
       sizes = RecordSizes.of(lab, group);
     }
     Group plain = new Group("bench-latency-plain", PARTITIONS, Map.of()).create(lab);
     Samples baseline;
-    try (JavaProcess process = lab.baseline(sizes, plain.settings(lab))) {
+    try (MeasuredProcess process = lab.baseline(sizes, plain.settings(lab))) {
       baseline = side(lab, plain);
     }
     return List.of(

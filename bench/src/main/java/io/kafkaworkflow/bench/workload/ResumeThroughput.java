@@ -2,7 +2,7 @@ package io.kafkaworkflow.bench.workload;
 
 import io.kafkaworkflow.bench.baseline.BaselineSizes;
 import io.kafkaworkflow.bench.client.Group;
-import io.kafkaworkflow.bench.process.JavaProcess;
+import io.kafkaworkflow.bench.process.MeasuredProcess;
 import io.kafkaworkflow.bench.process.Lab;
 import io.kafkaworkflow.bench.report.Row;
 import io.kafkaworkflow.bench.report.Samples;
@@ -28,13 +28,13 @@ public record ResumeThroughput(String name, int threads, int rounds, String targ
     Group group = new Group("bench-" + name, PARTITIONS, Map.of()).create(lab);
     BaselineSizes sizes;
     Side engine;
-    try (JavaProcess process = lab.engine(lab.workflow("park"), group.settings(lab))) {
+    try (MeasuredProcess process = lab.engine(lab.workflow("park"), group.settings(lab))) {
       engine = side(lab, group, process);
       sizes = RecordSizes.of(lab, group);
     }
     Group plain = new Group("bench-" + name + "-plain", PARTITIONS, Map.of()).create(lab);
     Side baseline;
-    try (JavaProcess process = lab.baseline(sizes, plain.settings(lab))) {
+    try (MeasuredProcess process = lab.baseline(sizes, plain.settings(lab))) {
       baseline = side(lab, plain, process);
     }
     String what = String.format(Locale.ROOT, "%,d threads", threads);
@@ -43,7 +43,7 @@ public record ResumeThroughput(String name, int threads, int rounds, String targ
         new Row("memory of the process under that load, " + what, "MiB", mebibytes(engine), mebibytes(baseline), "<= 512"));
   }
 
-  private Side side(Lab lab, Group group, JavaProcess process) {
+  private Side side(Lab lab, Group group, MeasuredProcess process) {
     double[] rates = new double[rounds];
     try (Parking parking = new Parking(lab, group)) {
       for (int round = -1; round < rounds; round++) {

@@ -3,7 +3,7 @@ package io.kafkaworkflow.bench.workload;
 import io.kafkaworkflow.bench.client.Arrivals;
 import io.kafkaworkflow.bench.client.Group;
 import io.kafkaworkflow.bench.client.Sender;
-import io.kafkaworkflow.bench.process.JavaProcess;
+import io.kafkaworkflow.bench.process.MeasuredProcess;
 import io.kafkaworkflow.bench.process.Lab;
 import io.kafkaworkflow.bench.report.Row;
 import io.kafkaworkflow.bench.report.Samples;
@@ -34,8 +34,8 @@ public record TripSagas(int sagas, int atATime) implements Workload {
   @Override
   public List<Row> measure(Lab lab) {
     Group group = new Group("bench-sagas", PARTITIONS, Map.of()).create(lab, TOPICS);
-    try (JavaProcess engine = lab.engine(lab.demo("trip-booking-saga"), group.settings(lab));
-        JavaProcess scheduler = lab.scheduler(group.schedulerSettings(lab));
+    try (MeasuredProcess engine = lab.engine(lab.demo("trip-booking-saga"), group.settings(lab));
+        MeasuredProcess scheduler = lab.scheduler(group.schedulerSettings(lab));
         Sender sender = Sender.prompt(lab);
         Arrivals arrivals = new Arrivals(lab, TOPICS[0], TOPICS[1], TOPICS[2], group.result())) {
       play(sagas / 10, "warm-", group, sender, arrivals, new Samples());

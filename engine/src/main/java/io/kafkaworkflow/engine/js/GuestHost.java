@@ -72,6 +72,10 @@ public final class GuestHost implements AutoCloseable {
     return engine.getImplementationName();
   }
 
+  Engine engine() {
+    return engine;
+  }
+
   private LoadedBundle loaded(Bundle bundle) {
     synchronized (loaded) {
       return loaded.computeIfAbsent(bundle.id(), id -> LoadedBundle.of(bundle));
