@@ -17,7 +17,7 @@ import org.apache.kafka.clients.admin.NewTopic;
  */
 public record Group(String id, int partitions, Map<String, String> overrides) {
   private static final List<String> TOPICS =
-      List.of("resume", "result", "error", "events", "dead-letter", "bundles", "scheduler");
+      List.of("resume", "result", "error", "events", "dead-letter", "scheduler");
 
   public Group {
     overrides = Map.copyOf(overrides);
@@ -43,6 +43,10 @@ public record Group(String id, int partitions, Map<String, String> overrides) {
     return id + "-scheduler";
   }
 
+  private String bundles() {
+    return id + "-bundles";
+  }
+
   /** Of the store with the threads. */
   public String changelog() {
     return id + "-workflow-threads-changelog";
@@ -52,6 +56,7 @@ public record Group(String id, int partitions, Map<String, String> overrides) {
   public Group create(Lab lab, String... outputTopics) {
     List<NewTopic> topics = new ArrayList<>();
     TOPICS.forEach(topic -> topics.add(new NewTopic(id + "-" + topic, partitions, (short) 1)));
+    topics.add(new NewTopic(bundles(), 1, (short) 1).configs(Map.of("cleanup.policy", "compact")));
     for (String topic : outputTopics) topics.add(new NewTopic(topic, partitions, (short) 1));
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", lab.bootstrapServers()))) {
       Futures.get("create the topics of " + id, admin.createTopics(topics).all());
@@ -66,7 +71,7 @@ public record Group(String id, int partitions, Map<String, String> overrides) {
     settings.setProperty("application.id", id);
     settings.setProperty("state.dir", lab.newStateDirectory().toString());
     TOPICS.forEach(topic -> settings.setProperty("workflow.topic." + topic, id + "-" + topic));
-    settings.remove("workflow.topic.bundles");
+    settings.setProperty("workflow.topic.bundles", bundles());
     overrides.forEach(settings::setProperty);
     return settings;
   }
