@@ -9,8 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * Does what every start of the engine does, without a broker, so that the JVM can keep the classes that it loaded and linked (a
@@ -43,11 +41,8 @@ public final class StartRehearsal {
     user.setProperty("bootstrap.servers", NO_BROKER);
     user.setProperty("state.dir", state.toString());
     Properties settings = EngineStreams.settings(user);
-    try (WorkflowEngine engine = WorkflowEngine.open(bundle, settings);
-        KafkaStreams streams = new KafkaStreams(engine.topology().topology(), new StreamsConfig(settings))) {
-      streams.start();
-      Thread.sleep(RUN.toMillis());
-      streams.close(Duration.ofSeconds(5));
+    try (WorkflowEngine engine = WorkflowEngine.open(bundle, settings)) {
+      EngineStreams.rehearse(engine.topology(), settings, RUN);
     }
   }
 

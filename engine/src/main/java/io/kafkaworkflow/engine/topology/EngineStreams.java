@@ -7,6 +7,7 @@ import io.kafkaworkflow.start.Settings;
 import io.kafkaworkflow.start.StreamsProcess;
 import io.kafkaworkflow.start.TopicSpec;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -87,6 +88,19 @@ public final class EngineStreams {
     int exitCode = new StreamsProcess("engine", details, streams, out).with(settings).run();
     topology.close();
     return exitCode;
+  }
+
+  /**
+   * Starts the streams where there is no broker and closes them after {@code time}: for the classes that a start loads, nothing else.
+   *
+   * @param settings from {@link #settings}, with brokers that nobody listens as
+   */
+  public static void rehearse(WorkflowTopology topology, Properties settings, Duration time) throws InterruptedException {
+    try (KafkaStreams streams = new KafkaStreams(topology.topology(), new StreamsConfig(settings))) {
+      streams.start();
+      Thread.sleep(time.toMillis());
+      streams.close(Duration.ofSeconds(5));
+    }
   }
 
   private EngineStreams() {}
