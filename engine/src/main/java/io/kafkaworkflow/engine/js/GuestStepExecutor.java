@@ -124,6 +124,9 @@ final class GuestStepExecutor implements StepExecutor {
       if (!isClean) {
         discard(bundleId);
       }
+      if (isInterrupted) {
+        Thread.interrupted(); // an interrupt of the context is one of this thread, too: the next context could not be made
+      }
     }
   }
 
