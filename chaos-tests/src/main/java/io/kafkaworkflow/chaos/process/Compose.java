@@ -4,16 +4,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Commands of Docker Compose on the project's {@code docker-compose.yml}, by the plugin or by the program of its own. */
+/**
+ * Commands of Docker Compose on the project's {@code docker-compose.yml}, one at a time, until {@link #down}. May be used by any thread: a run that is
+ * interrupted is taken down by the shutdown hook while a fault may be at work.
+ */
 final class Compose {
   private final List<String> command;
+  private boolean isDown;
 
-  /** @param environment {@code NAME=value}, variables of the file */
-  Compose(Path root, List<String> environment) {
-    command = new ArrayList<>(List.of("env"));
+  /** @param command what a command of Compose begins with */
+  Compose(List<String> command) {
+    this.command = List.copyOf(command);
+  }
+
+  /** By the plugin where there is one, else by the program of its own. @param environment {@code NAME=value}, variables of the file */
+  static Compose of(Path root, List<String> environment) {
+    List<String> command = new ArrayList<>(List.of("env"));
     command.addAll(environment);
     command.addAll(hasPlugin() ? List.of("docker", "compose") : List.of("docker-compose"));
     command.addAll(List.of("-f", root.resolve("docker-compose.yml").toString()));
+    return new Compose(command);
   }
 
   private static boolean hasPlugin() {
@@ -25,11 +35,24 @@ final class Compose {
     }
   }
 
-  /** What it said. @throws IllegalStateException it failed */
-  String run(List<String> arguments) {
+  /** What it said. @throws IllegalStateException it failed, or everything has been taken down */
+  synchronized String run(List<String> arguments) {
+    // otherwise a fault that ends late would start a container that nobody removes
+    if (isDown) throw new IllegalStateException("the stack has been taken down; not done: " + String.join(" ", arguments));
+    return Shell.run(with(arguments));
+  }
+
+  /** Waits for the command that is at work, then removes containers, network and volumes; the second time nothing happens. @throws IllegalStateException it failed */
+  synchronized void down() {
+    if (isDown) return;
+    isDown = true;
+    Shell.run(with(List.of("down", "-v", "--remove-orphans", "--timeout", "1")));
+  }
+
+  private List<String> with(List<String> arguments) {
     List<String> all = new ArrayList<>(command);
     all.addAll(arguments);
-    return Shell.run(all);
+    return all;
   }
 
   /** Id of the container of a service, also of one that has ended. */

@@ -30,8 +30,10 @@ public final class ComposeCluster implements Cluster {
   /** Starts the brokers, and returns when they are healthy; the rest follows with {@link #startEngines}. */
   public static ComposeCluster start(Installation installation, Path directory, Duration completionRetention) {
     Path bundles = directory.resolve("bundle");
-    Compose compose = new Compose(installation.root(), environment(installation, directory, bundles, completionRetention));
+    Compose compose = Compose.of(installation.root(), environment(installation, directory, bundles, completionRetention));
     ComposeCluster cluster = new ComposeCluster(installation, bundles, compose);
+    // containers outlive this process: an interrupted run must not leave them
+    Runtime.getRuntime().addShutdownHook(new Thread(compose::down, "compose-down"));
     try {
       cluster.copyBundle();
       cluster.up(BROKERS);
@@ -119,6 +121,6 @@ public final class ComposeCluster implements Cluster {
 
   @Override
   public void close() {
-    compose.run(List.of("down", "-v", "--remove-orphans", "--timeout", "1"));
+    compose.down();
   }
 }
