@@ -110,6 +110,8 @@ class BadRecordsIT {
     assertThat(text(kafka.await("workflow-result", "live", PATIENCE).value())).isEqualTo("[{\"ref\":\"r\"}]");
 
     List<String> offsets = sent.stream().map(metadata -> Long.toString(metadata.offset())).toList();
+    offsets.forEach(offset -> kafka.await("dead letter of offset " + offset, PATIENCE,
+        letter -> letter.topic().equals(DEAD) && offset.equals(header(letter, "__streams.errors.offset"))));
     List<ConsumerRecord<byte[], byte[]>> letters =
         kafka.all(DEAD).stream().filter(letter -> offsets.contains(header(letter, "__streams.errors.offset"))).toList();
     assertThat(letters).hasSameSizeAs(bad);
