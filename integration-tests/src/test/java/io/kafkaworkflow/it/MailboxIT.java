@@ -121,6 +121,6 @@ class MailboxIT {
 
   private ChildProcess startEngine(String name) {
     return processes.start(name, Installation.engine(
-        Bundles.ofTest("mailbox").toString(), Settings.file(directory.resolve(name), BROKER.bootstrapServers())));
+        Bundles.ofTest("mailbox").toString(), Settings.file(directory.resolve(name), BROKER.bootstrapServers()), "--create-topics"));
   }
 }
