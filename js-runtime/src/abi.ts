@@ -65,6 +65,9 @@ export interface Abi {
   /** Defines a class by its factory: makes it, gives it its parent and its computed keys, and runs its static elements. */
   class<S>(create: ClosureFactory<S, Function>, scope: S, parent?: ClassParent, keys?: PropertyKey[], methods?: object): Function;
 
+  /** Tells the runtime how to read and set the record of private elements, in a program whose classes have some. */
+  privates(recordOf: (object: object) => object | undefined, attach: (object: object, record: object) => void): void;
+
   /** Begins an async call: makes its promise, runs the frame to its first await, returns the promise. */
   start(frame: Frame): unknown;
   /** Makes `frame` wait for `value` as `await` does; returns undefined, which the frame's `run` returns at once. */
@@ -102,6 +105,9 @@ export interface Abi {
   iteratorMethod(value: unknown): unknown;
   /** The keys that a `for (k in value)` visits, as an iterator that can be saved. */
   keys(value: unknown): ProgramIterator;
+
+  /** The arguments object of a call, marked so that it can be saved. The same object, whenever it is asked for. */
+  arguments(values: object): object;
 
   /** The value of a captured binding before its initialization; compiled code never lets it escape. */
   readonly TDZ: unknown;
@@ -225,6 +231,11 @@ export interface StepContext {
   stepId: string;
   /** Offset of the record that started the thread; makes the ids of `ref()` unique. */
   incarnation: number;
+  /**
+   * 64 hexadecimal digits from a secure random source, another for each call of `start`, `resume`, `cancel` and `proceed`: what `crypto` makes its
+   * random values from. Read when it is needed.
+   */
+  readonly seed: string;
 }
 
 /** What one step did. Everything a host must act on; nothing of it is saved but the thread. */
@@ -306,6 +317,11 @@ export interface HostInterface {
   load(body: Uint8Array): object;
   /** Puts the baseline back after a step that failed or whose result is not saved. */
   rollback(): void;
+  /**
+   * The name of a built-in (`Array.prototype`, `globalThis`) that code has changed since the first call of this function, else undefined. All threads
+   * share built-ins: a host must undo a step that changed one, and evaluate the bundle anew. For hosts without a codec of their own that looks.
+   */
+  changedBuiltIn(): string | undefined;
 
   /** Codec tables for a codec outside the bundle. */
   readonly layouts: readonly (LayoutInfo | undefined)[];
@@ -321,6 +337,12 @@ export interface HostInterface {
   readonly stampProbe: Function;
   /** What the factory of this id gives; known once the factory has been called. */
   closureDefaults(functionId: number): ClosureDefaults | undefined;
+  /** The object that holds an object's private elements, else undefined; a codec outside the bundle reads it from the private element that `privateProbe` has. */
+  privateRecord(object: object): object | undefined;
+  /** Gives an object that has none its record of private elements. */
+  attachPrivateRecord(object: object, record: object): void;
+  /** An object with private elements and nothing else; undefined in a program without private elements. */
+  readonly privateProbe: object | undefined;
   /** What to call an object that can never be saved (`a Proxy`, `a WeakMap`), else undefined. */
   unsaveableKind(value: object): string | undefined;
   /** All built-ins by name: for a codec outside the bundle, which asks for every object of every step. */

@@ -15,7 +15,7 @@ export class WorkflowError extends Error {
     this.code = code;
   }
 
-  /** An error of another realm as one of this realm. */
+  /** An error of another realm as one of this realm. @internal */
   static of(code: string, message: string): WorkflowError {
     const error = new WorkflowError(code, "");
     error.message = message;

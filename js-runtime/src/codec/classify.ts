@@ -23,6 +23,8 @@ const brands: [object, (object: object) => Classified][] = [
   [String.prototype, boxed], [Number.prototype, boxed], [Boolean.prototype, boxed], [BigInt.prototype, boxed], [Symbol.prototype, boxed],
   [Array.prototype, () => ordinary],
   [Function.prototype, () => ordinary],
+  // A class that extends Iterator has no state of its own; the engine's iterators have prototypes that are refused.
+  [Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())) as object, () => ordinary],
   // Generator objects are known by their stamps; what else inherits from these has no state.
   [(Object.getPrototypeOf(function* () {}) as { prototype: object }).prototype, () => ordinary],
   [(Object.getPrototypeOf(async function* () {}) as { prototype: object }).prototype, () => ordinary],

@@ -19,10 +19,10 @@ interface Made {
 export function finishClosure(writer: GraphWriter, pending: Pending): void {
   const parts = writer.tables.closureParts(pending.object) as ClosureParts;
   const defaults = writer.tables.closureDefaults(parts.id) as ClosureDefaults;
-  const made = compare(pending.object, Tag.closure, defaults, parts.prototype, parts);
+  const made = compare(writer, pending.object, Tag.closure, defaults, parts.prototype, parts);
   const prototype = parts.prototype === undefined ? undefined
-    : compare(parts.prototype, Tag.object, defaults.prototype!, pending.object, parts);
-  const members = parts.members.map((member, n) => compare(member, Tag.closure, defaults.ofMembers[n]!, undefined, parts));
+    : compare(writer, parts.prototype, Tag.object, defaults.prototype!, pending.object, parts);
+  const members = parts.members.map((member, n) => compare(writer, member, Tag.closure, defaults.ofMembers[n]!, undefined, parts));
   const otherMembers = members.filter(({ isOther, hasOtherParent }) => isOther || hasOtherParent);
   writer.out.uint((made.isOther ? ClosureFlag.properties : 0) | (made.hasOtherParent ? ClosureFlag.parent : 0)
     | (prototype?.isOther ? ClosureFlag.prototype : 0) | (prototype?.hasOtherParent ? ClosureFlag.prototypeParent : 0)
@@ -38,7 +38,8 @@ export function finishClosure(writer: GraphWriter, pending: Pending): void {
 }
 
 /** @param partner the object that is part of the closure: its prototype, or the closure of a prototype */
-function compare(object: object, tag: number, defaults: ClosureDefaults, partner: object | undefined, parts: ClosureParts): Made {
+function compare(writer: GraphWriter, object: object, tag: number, defaults: ClosureDefaults, partner: object | undefined, parts: ClosureParts): Made {
+  if (partner !== parts.prototype && writer.tables.privateRecord(object) !== undefined) writer.refuse("a method or prototype object with private members of its own");
   const own = ownProperties(object, tag);
   const isOther = differs(own, defaults, partner, parts);
   return { object, own, defaults, isOther, hasOtherParent: !isOther && own.prototype !== defaults.parent };

@@ -99,6 +99,7 @@ export class GraphReader {
         const member = typeof closure === "function" ? this.tables.closureParts(closure)?.members[this.input.uint()] : undefined;
         return member ?? this.input.fail("a method of something that has none");
       }
+      case Tag.private: return this.#created(this.input.uint(), true);
       default: return this.#created(tag);
     }
   }
@@ -169,9 +170,10 @@ export class GraphReader {
     return attributes;
   }
 
-  #created(tag: number): object {
+  #created(tag: number, hasPrivates = false): object {
+    if (tag < Tag.array || tag === Tag.private || (hasPrivates && tag >= Tag.small)) this.input.fail(`unknown tag ${tag}`);
     const created = create(this, tag);
-    this.number(created.object, created);
+    this.number(created.object, hasPrivates ? { ...created, hasPrivates } : created);
     const { parts } = created;
     if (parts?.prototype !== undefined) this.number(parts.prototype, undefined);
     if (parts !== undefined) for (const member of parts.members) this.number(member, undefined);

@@ -12,6 +12,10 @@ export interface GraphTables {
   /** Parts of a closure; of the prototype object that a factory made, `{ id: -1, scope: the closure }`. */
   closureParts(object: object): ClosureParts | undefined;
   closureDefaults(functionId: number): ClosureDefaults | undefined;
+  /** The object that holds an object's private elements. */
+  privateRecord(object: object): object | undefined;
+  /** Throws when the object has some. */
+  attachPrivateRecord(object: object, record: object): void;
   builtInName(value: object): string | undefined;
   builtIn(name: string): object | undefined;
   unsaveableKind(value: object): string | undefined;

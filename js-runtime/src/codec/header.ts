@@ -14,6 +14,20 @@ export interface Header {
   updatedAtEpochMs: number;
   idempotencyKey: string;
   openRefs: OpenRef[];
+  /** In the order in which they came; empty after the end. */
+  mailbox: Message[];
+}
+
+/** A settle record that came before anybody awaited its ref. */
+export interface Message {
+  /** The name given to `refId`; never an id that `ref()` made. */
+  ref: string;
+  /** Of the record, on the thread's partition of the resume topic. */
+  offset: number;
+  timestampEpochMs: number;
+  /** The record's whole value. */
+  json: string;
+  headers: { name: string; value: Uint8Array | undefined }[];
 }
 
 export interface OpenRef {
@@ -29,6 +43,8 @@ export interface OpenRef {
 
 const STATUS_MAX = 4;
 const BUNDLE_ID_BYTES = 32;
+/** Two empty texts, an offset, a timestamp and no headers. */
+const MESSAGE_BYTES_MIN = 5;
 
 export function writeHeader(out: ByteWriter, header: Header): void {
   out.byte(FORMAT_VERSION);
@@ -46,7 +62,21 @@ export function writeHeader(out: ByteWriter, header: Header): void {
     out.uint(ref.layout);
     if (ref.layout !== 0) out.uint(ref.point);
   }
-  out.uint(0);
+  out.uint(header.mailbox.length);
+  for (const message of header.mailbox) writeMessage(out, message);
+}
+
+export function writeMessage(out: ByteWriter, message: Message): void {
+  out.text(message.ref);
+  out.uint(message.offset);
+  out.uint(message.timestampEpochMs);
+  out.text(message.json);
+  out.uint(message.headers.length);
+  for (const { name, value } of message.headers) {
+    out.text(name);
+    out.uint(value === undefined ? 0 : value.length + 1);
+    if (value !== undefined) out.raw(value);
+  }
 }
 
 /** Leaves `input` at the first byte of the body. */
@@ -68,6 +98,20 @@ export function readHeader(input: ByteReader): Header {
     const layout = input.uint();
     openRefs.push({ n, id, layout, point: layout === 0 ? 0 : input.uint() });
   }
-  if (input.uint() !== 0) input.fail("a mailbox, which this version does not have");
-  return { status, bundleId, incarnation, step, startedAtEpochMs, updatedAtEpochMs, idempotencyKey, openRefs };
+  const mailbox: Message[] = [];
+  for (let left = input.count(MESSAGE_BYTES_MIN); left > 0; left--) mailbox.push(readMessage(input));
+  if (status !== 0 && openRefs.length + mailbox.length > 0) input.fail("an end with open refs or messages");
+  return { status, bundleId, incarnation, step, startedAtEpochMs, updatedAtEpochMs, idempotencyKey, openRefs, mailbox };
+}
+
+function readMessage(input: ByteReader): Message {
+  const ref = input.text();
+  if (ref === "" || ref.startsWith("~")) input.fail("a message without the name of a ref");
+  const message: Message = { ref, offset: input.uint(), timestampEpochMs: input.uint(), json: input.text(), headers: [] };
+  for (let left = input.count(2); left > 0; left--) {
+    const name = input.text();
+    const length = input.uint() - 1;
+    message.headers.push({ name, value: length < 0 ? undefined : input.raw(length) });
+  }
+  return message;
 }

@@ -12,6 +12,8 @@ export interface Created {
   readonly shape?: Shape | undefined;
   /** Of a closure: what its factory made with it. */
   readonly parts?: ClosureParts | undefined;
+  /** The payload begins with the record of its private elements. */
+  readonly hasPrivates?: boolean;
 }
 
 const MAX_ARRAY_LENGTH = 2 ** 32 - 1;
@@ -55,6 +57,11 @@ export function create(reader: GraphReader, tag: number): Created {
 /** Reads the payload of what `create` made. */
 export function fill(reader: GraphReader, created: Created): void {
   const { object, tag, shape } = created;
+  if (created.hasPrivates) {
+    const record = reader.value();
+    if (typeof record !== "object" || record === null) reader.input.fail("private elements that are no object");
+    reader.tables.attachPrivateRecord(object, record);
+  }
   switch (tag) {
     case Tag.layout:
       return fillLayout(reader, object as Record<string, unknown>, created.layout!);

@@ -4,6 +4,7 @@ import { finishClosure } from "./closure-writer.js";
 import type { GraphWriter } from "./graph-writer.js";
 import { type OwnProperties, indexProperties, isPlainArray, ownProperties } from "./own-properties.js";
 import { Attribute, Tag, VIEW_NAMES } from "./tags.js";
+import { PRIVATE_KEY } from "./value-path.js";
 
 /** An object whose creation info is written and whose payload is not. */
 export interface Pending {
@@ -13,6 +14,8 @@ export interface Pending {
   readonly layout: LayoutInfo | undefined;
   /** Kept from creation info to payload; no code runs in between. */
   readonly own: OwnProperties | undefined;
+  /** What holds the object's private elements. */
+  readonly record?: object | undefined;
   /** Who was found holding it first, and under which key: for error paths. */
   readonly owner?: Pending | undefined;
   readonly key?: unknown;
@@ -33,6 +36,15 @@ export function begin(writer: GraphWriter, object: object, isContent: boolean): 
   const { out, tables } = writer;
   const refused = tables.unsaveableKind(object);
   if (refused !== undefined) writer.refuse(refused);
+  // The record of a module object is one, too: it has a number, and content of its own.
+  const record = isContent ? undefined : tables.privateRecord(object);
+  if (record === undefined) return beginKind(writer, object, isContent);
+  out.byte(Tag.private);
+  return { ...beginKind(writer, object, false), record };
+}
+
+function beginKind(writer: GraphWriter, object: object, isContent: boolean): Pending {
+  const { out, tables } = writer;
   const parts = tables.closureParts(object);
   if (typeof object === "function" || (parts !== undefined && parts.id >= 0)) {
     return isContent ? beginObject(writer, object, Tag.object) : beginClosure(writer, object, parts);
@@ -66,6 +78,7 @@ export function begin(writer: GraphWriter, object: object, isContent: boolean): 
 export function finish(writer: GraphWriter, pending: Pending): void {
   const { out } = writer;
   const { object, tag, own } = pending;
+  if (pending.record !== undefined) writer.value(pending.record, pending, PRIVATE_KEY);
   switch (tag) {
     case Tag.layout:
       return finishLayout(writer, pending);

@@ -2,7 +2,7 @@
 export const Tag = {
   undefined: 0, null: 1, false: 2, true: 3, integer: 4, negative: 5, number: 6, string: 7, stringAgain: 8, again: 9, hole: 10, tdz: 11,
   baseline: 12, builtIn: 13, array: 14, object: 15, closure: 16, map: 17, set: 18, date: 19, error: 20, regExp: 21, bigint: 22,
-  symbol: 23, prototype: 24, otherArray: 25, boxed: 26, buffer: 27, view: 28, member: 30, small: 32, layout: 48,
+  symbol: 23, prototype: 24, otherArray: 25, boxed: 26, buffer: 27, view: 28, private: 29, member: 30, small: 32, layout: 48,
 } as const;
 
 /** Integers below this have a tag of their own. */

@@ -1,6 +1,9 @@
 import type { GraphTables } from "./graph-tables.js";
 import type { Pending } from "./kind-writers.js";
 
+/** Under which an object holds its private elements, which then stand in the path as if they were its own. */
+export const PRIVATE_KEY: unique symbol = Symbol("private elements");
+
 const PATH_PARTS_MAX = 20;
 
 /**
@@ -26,8 +29,10 @@ export function describeOwner(tables: GraphTables, owner: Pending | undefined, k
 }
 
 function accessOf(key: unknown): string {
+  if (key === PRIVATE_KEY) return "";
+  if (typeof key === "symbol" && key.description?.startsWith("#")) return `.${key.description}`;
   if (typeof key === "number") return `[${key}]`;
   if (typeof key === "symbol") return `[${String(key)}]`;
-  if (typeof key === "string") return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
+  if (typeof key === "string") return /^#?[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
   return "[entry]";
 }

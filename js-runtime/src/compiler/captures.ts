@@ -12,6 +12,9 @@ interface Capture {
 
 /** Constructors of values that no codec writes. `Proxy.revocable(...)` gives one inside an object. */
 const UNSAVEABLE: Readonly<Record<string, string>> = { Proxy: "a Proxy", FinalizationRegistry: "a FinalizationRegistry" };
+/** Of `Intl`; those that may be called without `new`. */
+const CALLABLE_FORMATTERS = new Set(["Collator", "DateTimeFormat", "NumberFormat"]);
+const FORMATTERS = new Set([...CALLABLE_FORMATTERS, "DisplayNames", "DurationFormat", "ListFormat", "Locale", "PluralRules", "RelativeTimeFormat", "Segmenter"]);
 
 /**
  * Finds such variables among those that are read after an await in the same function. Saving a thread there would be refused when it
@@ -29,8 +32,8 @@ export function findUnsaveable({ program, variableOf }: Analysis): (frames: read
   });
   return (frames, locate) => found.filter(({ variable }) => isSaved(variable, frames)).map(({ variable, kind, declarator }) => {
     const { file, line, column } = locate(declarator.id);
-    return `${file}:${line}:${column}: warning: \`${variable.name}\` holds ${kind} across an await: a step that stops there is refused (codec/unserializable-value); `
-      + "make it again after the await";
+    return `${file}:${line}:${column}: warning: compile/unsaveable-capture: \`${variable.name}\` holds ${kind} across an await: a step that stops there is refused `
+      + `(codec/unserializable-value); ${kind.includes("Intl.") ? "make it at module level, or again after the await" : "make it again after the await"}`;
   });
 }
 
@@ -38,8 +41,16 @@ function kindOf(init: t.Expression, variableOf: ReadonlyMap<t.Node, Variable>): 
   const isCall = init.type === "CallExpression";
   if (!isCall && init.type !== "NewExpression") return undefined;
   const { callee } = init;
+  const formatter = formatterOf(callee, variableOf);
+  if (formatter !== undefined) return !isCall || CALLABLE_FORMATTERS.has(formatter) ? `a native Intl.${formatter}` : undefined;
   const name = isCall && t.isMemberExpression(callee) && t.isIdentifier(callee.property, { name: "revocable" }) ? callee.object : isCall ? undefined : callee;
   return t.isIdentifier(name) && !variableOf.has(name) && Object.hasOwn(UNSAVEABLE, name.name) ? UNSAVEABLE[name.name] : undefined;
+}
+
+/** `NumberFormat` of `Intl.NumberFormat`. */
+function formatterOf(callee: t.Node, variableOf: ReadonlyMap<t.Node, Variable>): string | undefined {
+  if (callee.type !== "MemberExpression" || callee.computed || !t.isIdentifier(callee.object, { name: "Intl" }) || variableOf.has(callee.object)) return undefined;
+  return t.isIdentifier(callee.property) && FORMATTERS.has(callee.property.name) ? callee.property.name : undefined;
 }
 
 function isSaved({ name, placement, scope }: Variable, frames: readonly Frame[]): boolean {

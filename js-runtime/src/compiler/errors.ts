@@ -14,10 +14,13 @@ export interface CompileProblem {
 
 /** Every code of the compiler. Each has a heading in messages/compile.md. */
 export type CompileCode =
-  | "compile/syntax" | "compile/unresolved-import" | "compile/built-in-module" | "compile/dynamic-import"
+  | "compile/syntax" | "compile/unresolved-import" | "compile/built-in-module" | "compile/with" | "compile/dynamic-import"
   | "compile/no-main" | "compile/unknown-api" | "compile/top-level-await" | "compile/eval" | "compile/function-constructor"
   | "compile/super"
-  | "compile/reexport" | "compile/parameter-redeclared" | "compile/constant-assignment" | "compile/unsupported-syntax";
+  | "compile/reexport" | "compile/parameter-redeclared" | "compile/unsupported-syntax";
+
+/** Codes of warnings, which stand in their text. They have headings there, too. */
+export type WarningCode = "compile/unsaveable-capture" | "compile/missing-global";
 
 /** One thing that the compiler refuses, at one place. */
 export class CompileError extends Error {

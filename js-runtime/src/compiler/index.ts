@@ -15,12 +15,14 @@ import { programStatements } from "./5-emit/program.js";
 import { findUnsaveable } from "./captures.js";
 import { CompileFailure, Problems } from "./errors.js";
 import { Locator } from "./locate.js";
+import { findMissing } from "./missing.js";
 import { problems as problem } from "./problems.js";
 
 export type { VirtualEntry } from "./1-bundle/index.js";
 export type { SourceMap } from "./5-emit/index.js";
 export { type CompileCode, CompileError, CompileFailure, type SourcePosition } from "./errors.js";
 
+/** What to build, and where to. */
 export interface BuildOptions {
   /** Path of the entry module, or its text. */
   readonly entry: string | VirtualEntry;
@@ -30,6 +32,7 @@ export interface BuildOptions {
   readonly minify?: boolean;
 }
 
+/** A bundle in memory; `outfile` says where else it is. */
 export interface BuildResult {
   readonly code: string;
   readonly map: SourceMap;
@@ -76,6 +79,7 @@ async function buildOnce({ entry, outfile, minify = false }: BuildOptions): Prom
 /** The runtime as one expression; the package's build makes it. The path is the same from src/compiler and dist/compiler. */
 const RUNTIME_FILE = fileURLToPath(new URL("../../dist/runtime.js", import.meta.url));
 
+/** What becomes of one module. */
 export interface Compiled extends Emitted {
   /** As in `BuildResult`. */
   readonly warnings: readonly string[];
@@ -89,6 +93,7 @@ export function compile(bundled: Pick<Bundled, "code" | "map">, runtime: string,
   const { analysis, names } = analyze(program, problems);
   checkModule(analysis, problems);
   problems.check();
+  const missing = findMissing(analysis, (node) => locator.at(node));
   const unsaveable = findUnsaveable(analysis);
   const converted = convert(analysis, names, problems);
   if (!converted.exports.has("default") && !converted.exports.has("main")) problems.report(problem.noMain(), program);
@@ -99,7 +104,7 @@ export function compile(bundled: Pick<Bundled, "code" | "map">, runtime: string,
     positions: positionsText(analysis, frames, (node) => locator.at(node)),
     runtime, names, inputMap: bundled.map, fileName, minify,
   });
-  return { ...emitted, warnings: unsaveable(frames, (node) => locator.at(node)) };
+  return { ...emitted, warnings: [...missing, ...unsaveable(frames, (node) => locator.at(node))] };
 }
 
 /** What is imported from kafka-workflow must exist. */

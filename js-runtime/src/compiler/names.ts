@@ -18,6 +18,8 @@ export class Names {
   get scope(): string { return `${this.#prefix}s`; }
   /** What a class factory is given when the class is defined, and not when it is made again. */
   get definition(): string { return `${this.#prefix}d`; }
+  /** The functions that reach private elements. */
+  get privates(): string { return `${this.#prefix}private`; }
   /** The resume point or block that `run` is in. */
   get block(): string { return `${this.#prefix}pc`; }
   /** Label of `run`'s loop. */

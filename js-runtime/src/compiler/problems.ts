@@ -10,6 +10,10 @@ export const problems = {
     code: "compile/eval", what: "a call of `eval`",
     help: "code that appears at run time cannot be saved; write a function, or a table of functions, instead",
   }),
+  with: (): CompileProblem => ({
+    code: "compile/with", what: "a `with` statement",
+    help: "modules do not have it, as its names are known only when it runs; write `object.name`, or `const { name } = object`",
+  }),
   functionConstructor: (): CompileProblem => ({
     code: "compile/function-constructor", what: "the `Function` constructor",
     help: "code that appears at run time cannot be saved; write the function out",

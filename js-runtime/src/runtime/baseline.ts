@@ -2,6 +2,7 @@ import { TDZ } from "./bindings.js";
 import { builtInName } from "./built-ins.js";
 import { entriesOf, valuesOf } from "./collections.js";
 import { layouts } from "./layouts.js";
+import { privateRecord } from "./privates.js";
 import { coreOf } from "./promise.js";
 import { isShell, stateOf } from "./shell.js";
 import { partsOf } from "./stamp.js";
@@ -64,6 +65,7 @@ export class Baseline {
     else if (object instanceof Map) for (const pair of entriesOf(object)) pair.forEach((value) => this.#add(value));
     else if (object instanceof Set) for (const value of valuesOf(object)) this.#add(value);
     else if (isView) this.#add(object.buffer);
+    this.#add(privateRecord(object));
   }
 }
 

@@ -9,9 +9,9 @@ const byName = new Map<string, object>();
 const GLOBALS = [
   "AggregateError", "Array", "ArrayBuffer", "BigInt", "BigInt64Array", "BigUint64Array", "Boolean", "DataView", "Date",
   "Error", "EvalError", "FinalizationRegistry", "Float32Array", "Float64Array", "Function", "Infinity", "Int16Array", "Int32Array",
-  "Int8Array", "Iterator", "JSON", "Map", "Math", "NaN", "Number", "Object", "Promise", "Proxy", "RangeError", "ReferenceError",
+  "Int8Array", "Intl", "Iterator", "JSON", "Map", "Math", "NaN", "Number", "Object", "Promise", "Proxy", "RangeError", "ReferenceError",
   "Reflect", "RegExp", "Set", "String", "Symbol", "SyntaxError", "TypeError", "URIError", "Uint16Array", "Uint32Array",
-  "Uint8Array", "Uint8ClampedArray", "WeakMap", "WeakRef", "WeakSet", "clearInterval", "clearTimeout", "console", "decodeURI",
+  "Uint8Array", "Uint8ClampedArray", "WeakMap", "WeakRef", "WeakSet", "clearInterval", "clearTimeout", "console", "crypto", "decodeURI",
   "decodeURIComponent", "encodeURI", "encodeURIComponent", "escape", "fetch", "isFinite", "isNaN", "parseFloat", "parseInt",
   "queueMicrotask", "setImmediate", "setInterval", "setTimeout", "unescape",
 ] as const;
@@ -93,6 +93,11 @@ function unnamed(): [string, object][] {
   const prototypeOf = Object.getPrototypeOf as (value: object) => object;
   return [
     ["%IteratorPrototype%", prototypeOf(prototypeOf([][Symbol.iterator]()))],
+    // The engine's own iterators, which only reflection leads to: known by name, so that they are refused by name.
+    ["%Array IteratorPrototype%", prototypeOf([][Symbol.iterator]())],
+    ["%String IteratorPrototype%", prototypeOf(""[Symbol.iterator]())],
+    ["%Map IteratorPrototype%", prototypeOf(new Map()[Symbol.iterator]())],
+    ["%Set IteratorPrototype%", prototypeOf(new Set()[Symbol.iterator]())],
     ["%TypedArray%", prototypeOf(Uint8Array)],
     ["%GeneratorFunction%", prototypeOf(function* () {}).constructor],
     ["%GeneratorPrototype%", prototypeOf(prototypeOf((function* () {})()))],

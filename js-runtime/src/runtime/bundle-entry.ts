@@ -4,6 +4,7 @@
  */
 import { type Abi, FIRST_PROGRAM_LAYOUT, type Frame, type FrameKind, type Variants } from "../abi.js";
 import { api } from "./api.js";
+import { argumentsObject } from "./arguments.js";
 import { asyncIterator } from "./async-cursor.js";
 import { AsyncGeneratorFrame, asyncGeneratorFunction, installAsyncGenerators, yieldValue } from "./async-generator.js";
 import { TDZ, constant, initialized } from "./bindings.js";
@@ -15,8 +16,10 @@ import { FrameBase, awaitValue, returnValue, start } from "./frame.js";
 import { SyncGeneratorFrame, delegated, finish, generate, generatorFunction, installGenerators } from "./generator.js";
 import { begin, end } from "./host.js";
 import { installIterators, iteratorIntrinsics } from "./iterators.js";
+import { helperIntrinsics, installIteratorHelpers } from "./iterator-helpers.js";
 import { noteIntrinsics } from "./intrinsics.js";
 import { closure, registerLayout } from "./layouts.js";
+import { privates } from "./privates.js";
 import { installRealm } from "./realm.js";
 import { installProxy } from "./unsaveable.js";
 import { installWeak } from "./weak.js";
@@ -24,10 +27,11 @@ import { installWeak } from "./weak.js";
 installRealm();
 installProxy();
 installIterators();
+installIteratorHelpers();
 installGenerators();
 installAsyncGenerators();
 installWeak();
-nameBuiltIns(api, iteratorIntrinsics());
+nameBuiltIns(api, [...iteratorIntrinsics(), ...helperIntrinsics()]);
 noteIntrinsics();
 
 function frame(id: number, constructor: Function, fields: readonly string[], variants: Variants | null, run: Frame["run"], kind: FrameKind): void {
@@ -51,7 +55,7 @@ function checkId(id: number): void {
 }
 
 const abi = {
-  api, begin, end, frame, scope, closure, parent, class: defineClass, start, await: awaitValue, return: returnValue, iterator, iterate, iteratorMethod, keys, TDZ, initialized, constant,
+  api, begin, end, frame, scope, closure, parent, class: defineClass, privates, start, await: awaitValue, return: returnValue, iterator, iterate, iteratorMethod, keys, arguments: argumentsObject, TDZ, initialized, constant,
   generator: <F extends Function>(made: F) => generatorFunction(made), asyncGenerator: asyncGeneratorFunction, generate, finish, yield: yieldValue,
   delegate, delegated, asyncIterator,
 } as unknown as Abi;

@@ -20,7 +20,8 @@ export function cancel(promise: Core, token: CancelToken): boolean {
     const owner = core.o;
     if (!isPending(core) || owner === undefined) continue;
     if (isSeen(core)) touched = true;
-    switch (owner.role) {
+    // A ref owns itself. As the owner of another promise it is what that one follows, like any promise.
+    switch (owner.role === Role.ref && owner !== core ? Role.core : owner.role) {
       case Role.frame: {
         touched = true;
         const blockedOn = cancelFrame(owner as unknown as FrameBase, core, token);

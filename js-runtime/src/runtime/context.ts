@@ -1,5 +1,6 @@
 import type { StepContext } from "../abi.js";
 import { WorkflowError } from "../errors.js";
+import type { RandomStream } from "./random-stream.js";
 
 /** What belongs to one step and is never saved. Replaced as a whole, so a failed step leaves nothing behind (1-D2). */
 export class Step {
@@ -9,6 +10,9 @@ export class Step {
   readonly log: string[] = [];
   /** The first error that undoes the step; user code may have caught it. */
   fatal: WorkflowError | undefined = undefined;
+
+  /** The random values of this step, once they are asked for. */
+  random: RandomStream | undefined = undefined;
 
   constructor(readonly context: StepContext) {}
 }

@@ -51,6 +51,8 @@ class Generator implements GeneratorState {
       return { value: mode === 2 ? value : undefined, done: true };
     }
     this.s = State.running;
+    // GraalJS's interpreter can be interrupted at the end of a turn of a loop; built-ins that take values without end have no such place.
+    for (let turn = 0; turn < 1; turn++);
     let result: unknown;
     try {
       result = this.frame!.run(mode, value);

@@ -13,6 +13,7 @@ import { withIntrinsics } from "./intrinsics.js";
 import { closureDefaults, closureParts, factories, layouts, stampProbe } from "./layouts.js";
 import { RESUME_TOPIC, config, declareTopics } from "./outputs.js";
 import { usePositions } from "./positions.js";
+import { attachPrivateRecord, privateProbe, privateRecord } from "./privates.js";
 import { coreOf } from "./promise.js";
 import { enterThread, thread } from "./queue.js";
 import { closeRef } from "./ref-core.js";
@@ -88,6 +89,9 @@ class Host implements HostInterface {
   readonly builtInName = builtInName;
   readonly builtIn = builtIn;
   readonly unsaveableKind = unsaveableKind;
+  readonly privateRecord = privateRecord;
+  readonly attachPrivateRecord = attachPrivateRecord;
+  readonly privateProbe = privateProbe();
   jobsPerTurn = Infinity;
   readonly #main: Function;
   readonly #codec: BodyCodec;
@@ -158,6 +162,10 @@ class Host implements HostInterface {
 
   rollback(): void {
     this.#codec.rollback();
+  }
+
+  changedBuiltIn(): string | undefined {
+    return this.#codec.changedBuiltIn();
   }
 
   #turn(context: StepContext, running: object, act: () => void): Outcome {

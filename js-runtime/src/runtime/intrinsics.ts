@@ -19,6 +19,22 @@ export function noteIntrinsics(): void {
   }
 }
 
+/** What stood in the place of each method when `changedIntrinsic` was first called: module level may replace them. */
+let accepted: unknown[] | undefined;
+
+/** An object of which one of these methods was replaced or deleted since the first call, else undefined. */
+export function changedIntrinsic(): object | undefined {
+  const isFirst = accepted === undefined;
+  accepted ??= [];
+  for (let i = 0; i < methods.length; i++) {
+    const { object, key } = methods[i]!;
+    const value: unknown = getOwnPropertyDescriptor(object, key)?.value;
+    if (isFirst) defineProperty(accepted, i, { value });
+    else if (value !== accepted[i]) return object;
+  }
+  return undefined;
+}
+
 /**
  * Does `work` with these methods as the language defines them, whatever the program has put in their place: what user code replaces
  * is for user code. Where it made its replacement not configurable, that stays.

@@ -10,12 +10,13 @@ export const Layouts = {
   combinator: 8, element: 9, cell: 10, bound: 11, thenableJob: 12, callbackJob: 13, cursor: 14,
   arrayIterator: 16, mapIterator: 17, setIterator: 18, stringIterator: 19, regExpStringIterator: 20, weakMap: 21, weakSet: 22, weakRef: 23,
   finalizationRegistry: 24, timer: 25, generator: 28, asyncGenerator: 29, asyncCursor: 30, unwrap: 31,
+  helper: 32, iteratorHelper: 33, wrappedIterator: 34,
 } as const;
 
 /** Ids of the runtime's own closures, below `FIRST_PROGRAM_FUNCTION`. They stand in saved continuations: never renumbered. */
 export const Functions = {
   boundConstructor: 0, boundFunction: 1, resolve: 2, reject: 3, capabilityExecutor: 4,
-  elementFulfilled: 5, elementRejected: 6, thenFinally: 7, catchFinally: 8, valueThunk: 9, thrower: 10, generator: 20, asyncGenerator: 21,
+  elementFulfilled: 5, elementRejected: 6, thenFinally: 7, catchFinally: 8, valueThunk: 9, thrower: 10, generator: 20, asyncGenerator: 21, arguments: 22, promise: 23,
 } as const;
 
 /** By layout id. */
@@ -69,14 +70,22 @@ export function closure<S, F extends Function>(id: number, make: (scope: S, defi
  * codec makes gets `parent` first.
  */
 export function stampedObjects<S>(id: number, parent: object): (scope: S, prototype: object) => object {
-  const create = (scope: S, prototype: object): object => {
-    const made = Object.create(prototype) as object;
+  const mark = stampedBy<S>(id, parent, () => Object.create(parent) as object);
+  return (scope, prototype) => mark(Object.create(prototype) as object, scope);
+}
+
+/**
+ * Registers `make`, by which the codec makes objects of a kind before it gives them their properties. The result stamps an object of that kind
+ * that came to be in another way.
+ */
+export function stampedBy<S>(id: number, parent: object, make: (scope: S) => object): (made: object, scope: S) => object {
+  const mark = (made: object, scope: S): object => {
     stamp(made, { id, scope, prototype: undefined, members: NO_MEMBERS });
     return made;
   };
-  factories[id] = ((scope: S) => create(scope, parent)) as (scope: unknown) => never;
+  factories[id] = ((scope: S) => mark(make(scope), scope)) as (scope: unknown) => never;
   defaults[id] = { parent, keys: [], attributes: [], values: [], members: [], prototype: undefined, ofMembers: [] };
-  return create;
+  return mark;
 }
 
 /** What the factory of this id gives; undefined until it has been called once. */

@@ -1,6 +1,7 @@
 import { unrestorableModuleObject } from "../codec/errors.js";
 import { keyInTheWay, makeRoom } from "../codec/key-order.js";
 import { entriesOf, valuesOf } from "./collections.js";
+import { privateRecord } from "./privates.js";
 import { unsaveableKind } from "./unsaveable.js";
 
 /** What one module object was when the bundle had been evaluated. */
@@ -11,6 +12,7 @@ interface Snapshot {
   readonly properties: readonly PropertyDescriptor[];
   /** Entries of a Map (flat), values of a Set, time of a Date, bytes of a buffer. */
   readonly inside: readonly unknown[] | undefined;
+  readonly privates: object | undefined;
 }
 
 /** Keeps the module state of a bundle: which objects a thread has changed, and how to put them back. */
@@ -54,6 +56,7 @@ function take(object: object): Snapshot {
     keys,
     properties: keys.map((key) => Reflect.getOwnPropertyDescriptor(object, key)!),
     inside: insideOf(object),
+    privates: privateRecord(object),
   };
 }
 
@@ -75,7 +78,8 @@ function insideOf(object: object): unknown[] | undefined {
 }
 
 function differs(object: object, snapshot: Snapshot): boolean {
-  if (Object.getPrototypeOf(object) !== snapshot.prototype || Object.isExtensible(object) !== snapshot.isExtensible) return true;
+  if (Object.getPrototypeOf(object) !== snapshot.prototype || Object.isExtensible(object) !== snapshot.isExtensible
+    || privateRecord(object) !== snapshot.privates) return true;
   const keys = Reflect.ownKeys(object).filter((key) => !isElement(object, key));
   if (!isSameList(keys, snapshot.keys)) return true;
   for (let i = 0; i < keys.length; i++) {
@@ -98,6 +102,7 @@ function isSameProperty(a: PropertyDescriptor, b: PropertyDescriptor): boolean {
 /** Why the language does not let `object` become what it was; undefined when it does. */
 function whyStuck(object: object, snapshot: Snapshot): string | undefined {
   if (!Object.isExtensible(object) && snapshot.isExtensible) return "it was frozen, sealed or made not extensible";
+  if (privateRecord(object) !== snapshot.privates) return "a class gave it private members";
   if (!ArrayBuffer.isView(object)) {
     const fixed = keyInTheWay(object, snapshot.keys);
     if (fixed !== undefined) return `the property ${String(fixed)} cannot be deleted`;

@@ -1,6 +1,6 @@
 import { type Target, newTarget, promiseOf, rejectTarget, resolveTarget, resolvers } from "./capability.js";
 import { Core, type Reaction, subscribe } from "./core.js";
-import { Functions, Layouts, closure, registerLayout } from "./layouts.js";
+import { Functions, Layouts, closure, registerLayout, stampedBy } from "./layouts.js";
 import { installCombinators } from "./combinators.js";
 import { addAsyncStack, addAsyncStackOfJob } from "./async-stack.js";
 import { settledBy } from "./waiters.js";
@@ -29,6 +29,7 @@ class WorkflowPromise {
     if (typeof executor !== "function") throw new TypeError("Promise resolver is not a function");
     const core = new Core(undefined);
     this.#core = core;
+    if (new.target !== WorkflowPromise) ofSubclass(this, core);
     const { resolve, reject } = resolvers(core);
     try {
       executor(resolve, reject);
@@ -126,6 +127,9 @@ export function shellArgument(core: Core): unknown {
 }
 
 registerLayout(Layouts.promise, "runtime", WorkflowPromise, ["core"], null, () => shellOf(undefined as unknown as Core));
+
+/** Marks what a subclass's constructor makes: it is saved with its [[Prototype]] and its properties. */
+const ofSubclass = stampedBy<Core>(Functions.promise, WorkflowPromise.prototype, shellOf);
 
 /** ECMA-262 27.2.4.7.1 PromiseResolve. */
 export function promiseResolve(constructor: Function, value: unknown): object {

@@ -1,5 +1,6 @@
 import { makeConsole } from "./console.js";
 import { Core } from "./core.js";
+import { makeCrypto } from "./crypto.js";
 import { CallbackJob } from "./jobs.js";
 import { installBind } from "./bind.js";
 import { Promise as WorkflowPromise } from "./promise.js";
@@ -33,6 +34,7 @@ export function installRealm(): void {
   const global = globalThis as Record<string, unknown>;
   define("Promise", WorkflowPromise);
   define("console", makeConsole());
+  define("crypto", makeCrypto());
   installBind();
   for (const name of HOST_DOORS) closeDoor(name);
   for (const name of REMOVED) delete global[name];

@@ -3,12 +3,13 @@ import type { GraphTables } from "../codec/graph-tables.js";
 import { GraphWriter } from "../codec/graph-writer.js";
 import type { Baseline } from "./baseline.js";
 import { TDZ } from "./bindings.js";
-import { builtIn, builtInName } from "./built-ins.js";
+import { builtIn, builtInName, builtIns } from "./built-ins.js";
 import { type Core } from "./core.js";
-import { withIntrinsics } from "./intrinsics.js";
+import { changedIntrinsic, withIntrinsics } from "./intrinsics.js";
 import { closureDefaults, closureParts, factories, layouts } from "./layouts.js";
 import { ModuleState } from "./module-state.js";
 import { positions } from "./positions.js";
+import { attachPrivateRecord, privateRecord } from "./privates.js";
 import { coreOf, setCore } from "./promise.js";
 import { isShell, setState, stateOf } from "./shell.js";
 import { unsaveableKind } from "./unsaveable.js";
@@ -17,11 +18,13 @@ import { unsaveableKind } from "./unsaveable.js";
 export class BodyCodec {
   readonly #tables: GraphTables;
   readonly #modules: ModuleState;
+  /** Objects and constructors of the realm, when somebody asked to watch them; other functions have their name and length alone. */
+  #builtIns: ModuleState | undefined;
 
   constructor(baseline: Baseline) {
     this.#modules = new ModuleState(baseline.members);
     this.#tables = {
-      layouts, factories, closureParts, closureDefaults, builtInName, builtIn, unsaveableKind, TDZ,
+      layouts, factories, closureParts, closureDefaults, builtInName, builtIn, unsaveableKind, TDZ, privateRecord, attachPrivateRecord,
       baseline: baseline.members,
       baselineNumber: (value) => baseline.numberOf(value),
       hiddenField: (object) => (isShell(object) ? stateOf(object) : coreOf(object)),
@@ -33,6 +36,20 @@ export class BodyCodec {
   /** The module objects that differ from what evaluating the bundle made. */
   changedMembers(): object[] {
     return this.#modules.changed().map((n) => this.#modules.members[n] as object);
+  }
+
+  /** `HostInterface.changedBuiltIn` */
+  changedBuiltIn(): string | undefined {
+    const replaced = changedIntrinsic();
+    return withIntrinsics(() => {
+      if (replaced !== undefined) return builtInName(replaced);
+      if (this.#builtIns === undefined) {
+        this.#builtIns = new ModuleState([...builtIns.values()].filter((object) => typeof object !== "function" || Object.hasOwn(object, "prototype")));
+        return undefined;
+      }
+      const changed = this.#builtIns.changed()[0];
+      return changed === undefined ? undefined : builtInName(this.#builtIns.members[changed] as object);
+    });
   }
 
   /** `HostInterface.save` */

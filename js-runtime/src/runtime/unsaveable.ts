@@ -2,6 +2,7 @@ import { Promise, coreOf } from "./promise.js";
 import { Ref } from "./refs.js";
 import { layouts } from "./layouts.js";
 import { isShell } from "./shell.js";
+import { partsOf } from "./stamp.js";
 
 /**
  * Objects that no codec can save, and what to call them. Proxies cannot be told from outside, so the realm's `Proxy`
@@ -40,7 +41,7 @@ export function unsaveableKind(value: object): string | undefined {
   if (proxies.has(value)) return "a Proxy";
   if (coreOf(value) === undefined) return isShell(value) && !isLayoutPrototype(Object.getPrototypeOf(value)) ? "an instance of a subclass of a weak collection" : undefined;
   const prototype = Object.getPrototypeOf(value) as object | null;
-  return prototype === Promise.prototype || prototype === Ref.prototype ? undefined : "an instance of a subclass of Promise";
+  return prototype === Promise.prototype || prototype === Ref.prototype || partsOf(value) !== undefined ? undefined : "a promise whose prototype was replaced";
 }
 
 function isLayoutPrototype(prototype: unknown): boolean {

@@ -24,8 +24,15 @@ export function threadExists(threadId: string): WorkflowError {
 export function refNotOpen(threadId: string, ref: string, open: readonly string[]): WorkflowError {
   const known = open.length === 0 ? "no ref is open" : `open are ${open.map((id) => JSON.stringify(id)).join(", ")}`;
   return new WorkflowError("testing/ref-not-open", `the thread ${JSON.stringify(threadId)} has no open ref ${JSON.stringify(ref)}: ${known}`, {
-    then: "nothing happened; an engine would ignore or dead-letter the record",
+    then: "nothing happened; an engine would ignore the record",
     help: "take the id from an output or from `openRefs`",
+  });
+}
+
+export function mailboxFull(threadId: string, ref: string): WorkflowError {
+  return new WorkflowError("testing/mailbox-full", `the thread ${JSON.stringify(threadId)} does not await ${JSON.stringify(ref)}, and its mailbox is full`, {
+    then: "nothing happened; an engine would dead-letter the record",
+    help: "compare the ref with the names that the workflow awaits, and look at `mailbox`",
   });
 }
 
@@ -37,6 +44,13 @@ export function invalidTimer(value: string | null, key: string): WorkflowError {
   return new WorkflowError("testing/invalid-timer", `the scheduler cannot read ${JSON.stringify(value)} for ${JSON.stringify(key)}`, {
     then: "the step is undone; a scheduler would dead-letter the record",
     help: "the value is a whole number of milliseconds in decimal digits, the key is `ref.key`",
+  });
+}
+
+export function changedBuiltIn(name: string): WorkflowError {
+  return new WorkflowError("step/changed-built-in", `the step changed the built-in \`${name}\`, which all threads share`, {
+    then: "the step is undone and its record is dead-lettered; the thread's previous continuation is unchanged",
+    help: "do this at module level, where it holds for every thread, or use a function of your own",
   });
 }
 

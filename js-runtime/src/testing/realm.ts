@@ -20,6 +20,7 @@ export class Bundle {
     const realm = createContext(Object.create(null) as object, { codeGeneration: { strings: false, wasm: false } });
     const host = this.#script.runInContext(realm) as HostInterface | undefined;
     if (typeof host !== "object" || host.abi !== ABI_VERSION) throw notABundle(this.file);
+    host.changedBuiltIn();
     return host;
   }
 

@@ -1,7 +1,9 @@
+import { randomBytes } from "node:crypto";
 import type { HostInterface, Outcome, StepContext } from "../abi.js";
 import { WorkflowError } from "../errors.js";
-import { refNotOpen, stepTimeLimit, threadEnded, threadSpoiled } from "./errors.js";
+import { changedBuiltIn, refNotOpen, stepTimeLimit, threadEnded, threadSpoiled } from "./errors.js";
 import { type ThreadFrame, describe, framesOf } from "./frames.js";
+import { Mailbox } from "./mailbox.js";
 import { OutputRecord } from "./output-record.js";
 import { limited } from "./realm.js";
 import type { Workflow } from "./workflow.js";
@@ -12,9 +14,11 @@ export type Reload = "never" | "step" | "microtask";
 /** What one record does to a thread; undefined: there is none yet. */
 type Act = (host: HostInterface, context: StepContext, thread: object | undefined) => Outcome;
 
+/** What has become of a thread; `cancelled` when it ended by the token of a cancel record. */
 export type ThreadStatus = "waiting" | "completed" | "failed" | "cancelled";
 const STATUS: readonly ThreadStatus[] = ["waiting", "completed", "failed", "cancelled"];
 
+/** A ref that a record may settle now. */
 export interface OpenRef {
   readonly id: string;
   /** `file:line:column` of the await that waits for it, as far as the bundle knows. */
@@ -44,48 +48,64 @@ export class WorkflowThread {
   status: ThreadStatus = "waiting";
   openRefs: readonly OpenRef[] = [];
 
+  readonly #mailbox: Mailbox;
   #taken = 0;
   #isSpoiled = false;
   /** The thread between steps: bytes, or the object in the host that has it (`reload: "never"`). */
   #saved: Uint8Array | { host: HostInterface; thread: object } = new Uint8Array(0);
 
-  constructor(readonly id: string, readonly workflow: Workflow, readonly reload: Reload, readonly incarnation: number) {}
+  constructor(readonly id: string, readonly workflow: Workflow, readonly reload: Reload, readonly incarnation: number) {
+    this.#mailbox = new Mailbox(id);
+  }
 
-  /** Called by `Workflow.start`. */
+  /** Called by `Workflow.start`. @internal */
   start(argument: unknown): void {
-    this.#step((host, context) => host.start(context, JSON.stringify(argument) ?? "null"), true);
+    this.#apply((host, context) => host.start(context, JSON.stringify(argument) ?? "null"), this.workflow.nextOffset(), true);
   }
 
   /**
-   * Settles an open ref, as the record `{"ref": ..., "value": ...}` does.
+   * Settles a ref, as the record `{"ref": ..., "value": ...}` does. A name of `refId` that is not open yet waits in `mailbox`.
    *
    * @param ref its id, or an object with that `id`
    * @param value goes through JSON; undefined stays undefined
-   * @throws WorkflowError `testing/ref-not-open`, `testing/thread-ended`, or the error that undoes the step
+   * @throws WorkflowError `testing/ref-not-open`, `testing/mailbox-full`, `testing/thread-ended`, or the error that undoes the step
    */
   resume(ref: string | { readonly id: string }, value?: unknown): this {
-    const id = this.#openId(ref);
+    const id = idOf(ref);
     return this.deliver(id, JSON.stringify({ ref: id, value }));
   }
 
-  /** Makes the await of an open ref throw `error` (through JSON), as the record `{"ref": ..., "error": ...}` does. */
+  /** Makes the await of a ref throw `error` (through JSON), as the record `{"ref": ..., "error": ...}` does; otherwise as `resume`. */
   reject(ref: string | { readonly id: string }, error: unknown): this {
-    const id = this.#openId(ref);
+    const id = idOf(ref);
     return this.deliver(id, JSON.stringify({ ref: id, error: error ?? null }));
   }
 
   /** Cancels the thread, as the record `{"cancel": reason}` does. */
   cancel(reason?: unknown): this {
     this.#mustWait();
-    this.#step((host, context, thread) => host.cancel(context, thread!, JSON.stringify(reason) ?? "null"), false);
+    this.#apply((host, context, thread) => host.cancel(context, thread!, JSON.stringify(reason) ?? "null"), this.workflow.nextOffset());
     return this;
   }
 
-  /** Applies a resume record of an open ref. */
+  /** Applies a resume record, or keeps it in the mailbox until its ref is awaited. @internal */
   deliver(refId: string, recordJson: string): this {
     this.#mustWait();
-    this.#step((host, context, thread) => host.resume(context, thread!, refId, recordJson), false);
+    if (!this.accepts(refId)) throw refNotOpen(this.id, refId, this.openRefs.map((open) => open.id));
+    const offset = this.workflow.nextOffset();
+    if (this.openRefs.some((open) => open.id === refId) && !this.#mailbox.holds(refId)) this.#apply(settling(refId, recordJson), offset);
+    else this.#mailbox.keep(refId, recordJson, offset, this.workflow.nowEpochMs);
     return this;
+  }
+
+  /** False for records that an engine would ignore or dead-letter: an id of `ref()` that is not open, a thread that has ended. */
+  accepts(refId: string): boolean {
+    return this.status === "waiting" && (!refId.startsWith("~") || this.openRefs.some((open) => open.id === refId));
+  }
+
+  /** Values of the records that wait for refs which nobody awaits yet, oldest first. */
+  get mailbox(): readonly string[] {
+    return this.#mailbox.records;
   }
 
   /** Lets virtual time pass: timers of all threads of the workflow fire in order. */
@@ -113,7 +133,7 @@ export class WorkflowThread {
   get frames(): ThreadFrame[][] {
     if (this.status !== "waiting") return [];
     const saved = this.#saved;
-    const context = { threadId: this.id, stepId: "", incarnation: this.incarnation };
+    const context = { threadId: this.id, stepId: "", incarnation: this.incarnation, seed: "" };
     if (!(saved instanceof Uint8Array)) return framesOf(saved.host.branches(context, saved.thread));
     const host = this.workflow.takeRealm();
     const frames = framesOf(host.branches(context, host.load(saved)));
@@ -126,15 +146,33 @@ export class WorkflowThread {
     return this.status === "waiting" ? describe(this.frames) : this.status;
   }
 
-  #step(act: Act, isStart: boolean): void {
+  /** Runs one step, then one for each message that it made deliverable, as an engine does; see docs/protocol.md, "The mailbox". */
+  #apply(act: Act, offset: number, isStart = false): void {
+    this.#step(act, offset, isStart);
+    const undone: unknown[] = [];
+    for (let next = this.#mailbox.takeFor(this.openRefs); next !== undefined && !this.#isSpoiled; next = this.#mailbox.takeFor(this.openRefs)) {
+      try {
+        this.#step(settling(next.ref, next.json), next.offset, false);
+      } catch (error) {
+        // The steps before it stand. An engine dead-letters the message alone and goes on; the test is told when all is done.
+        this.workflow.undelivered.push(`${this.id}|${next.json}`);
+        undone.push(error);
+      }
+    }
+    if (this.status !== "waiting") for (const { json } of this.#mailbox.takeAll()) this.workflow.undelivered.push(`${this.id}|${json}`);
+    if (undone.length > 0) throw undone[0];
+  }
+
+  #step(act: Act, offset: number, isStart: boolean): void {
     const outputs: OutputRecord[] = [];
     const log: string[] = [];
     try {
-      const { outcome, host } = limited(this.workflow.stepLimitMs, () => this.#run(act, isStart, outputs, log));
+      const { outcome, host } = limited(this.workflow.stepLimitMs, () => this.#run(act, offset, isStart, outputs, log));
       this.workflow.checkTimers(outputs);
       const isEnded = outcome.status !== 0;
+      if (!isEnded) checkBuiltIns(host);
       const saved = this.reload === "never" ? { host, thread: outcome.thread } : isEnded ? new Uint8Array(0) : copied(host.save(outcome.thread));
-      this.#apply(outcome, host, saved);
+      this.#adopt(outcome, host, saved);
       if (this.reload !== "never") this.workflow.recycleRealm(host);
     } catch (error) {
       // The step leaves nothing behind: its realm, which it may have spoiled, is dropped. Without bytes there is no way back.
@@ -147,8 +185,8 @@ export class WorkflowThread {
   }
 
   /** Runs one step in a realm that is not the last one's; in another realm for each microtask when that is asked for. */
-  #run(act: Act, isStart: boolean, outputs: OutputRecord[], log: string[]): { outcome: Outcome; host: HostInterface } {
-    const context = { threadId: this.id, stepId: `workflow-resume-0-${this.workflow.nextOffset()}`, incarnation: this.incarnation };
+  #run(act: Act, offset: number, isStart: boolean, outputs: OutputRecord[], log: string[]): { outcome: Outcome; host: HostInterface } {
+    const context = { threadId: this.id, stepId: `workflow-resume-0-${offset}`, incarnation: this.incarnation, get seed() { return newSeed(); } };
     const previous = this.#saved;
     let host = previous instanceof Uint8Array ? this.workflow.takeRealm() : previous.host;
     host.jobsPerTurn = this.reload === "microtask" ? 1 : Infinity;
@@ -157,6 +195,7 @@ export class WorkflowThread {
     this.#collect(outcome, outputs, log);
     for (let turns = 0; outcome.paused; turns++) {
       if (turns > MICROTASKS_MAX) throw stepTimeLimit(this.workflow.stepLimitMs);
+      checkBuiltIns(host);
       const body = copied(host.save(outcome.thread));
       this.workflow.giveRealm(host);
       host = this.workflow.takeRealm();
@@ -167,7 +206,7 @@ export class WorkflowThread {
     return { outcome, host };
   }
 
-  #apply(outcome: Outcome, host: HostInterface, saved: Uint8Array | { host: HostInterface; thread: object }): void {
+  #adopt(outcome: Outcome, host: HostInterface, saved: Uint8Array | { host: HostInterface; thread: object }): void {
     this.#saved = saved;
     this.status = STATUS[outcome.status]!;
     this.openRefs = this.#readRefs(outcome.openRefs, host.positions);
@@ -190,17 +229,24 @@ export class WorkflowThread {
     return refs;
   }
 
-  #openId(ref: string | { readonly id: string }): string {
-    this.#mustWait();
-    const id = typeof ref === "string" ? ref : ref.id;
-    if (!this.openRefs.some((open) => open.id === id)) throw refNotOpen(this.id, id, this.openRefs.map((open) => open.id));
-    return id;
-  }
-
   #mustWait(): void {
     if (this.status !== "waiting") throw threadEnded(this.id, this.status);
     if (this.#isSpoiled) throw threadSpoiled(this.id);
   }
+}
+
+function idOf(ref: string | { readonly id: string }): string {
+  return typeof ref === "string" ? ref : ref.id;
+}
+
+function settling(refId: string, recordJson: string): Act {
+  return (host, context, thread) => host.resume(context, thread!, refId, recordJson);
+}
+
+/** Other threads would see the change, and this one only as long as it stays on the machine. */
+function checkBuiltIns(host: HostInterface): void {
+  const changed = host.changedBuiltIn();
+  if (changed !== undefined) throw changedBuiltIn(changed);
 }
 
 /** Microtasks of one step that are run one by one before the step counts as endless. */
@@ -226,4 +272,9 @@ function positionOf(positions: string, layoutId: number, point: number): string 
   const layout = table.layouts?.[layoutId];
   const position = layout?.points?.[point] ?? layout?.at;
   return position === undefined ? undefined : `${table.files?.[position[0]!] ?? "?"}:${position[1]}:${position[2]}`;
+}
+
+/** Randomness for one call of a host. */
+function newSeed(): string {
+  return randomBytes(32).toString("hex");
 }

@@ -5,6 +5,7 @@ import type { Bundle } from "./realm.js";
 import { Timers } from "./timers.js";
 import { type Reload, WorkflowThread } from "./workflow-thread.js";
 
+/** How a workflow is loaded; everything may be left out. */
 export interface WorkflowOptions {
   /**
    * How often threads are saved and loaded in another realm: after every step (the default), between any two microtasks,
@@ -27,7 +28,10 @@ const FIRST_OFFSET = 1_000;
 export class Workflow {
   /** By thread id: the latest thread of each. */
   readonly threads = new Map<string, WorkflowThread>();
-  /** Records for threads or refs that did not exist when they arrived: an engine would dead-letter or ignore them. */
+  /**
+   * Records that an engine would dead-letter or ignore: for threads that did not exist or ids of `ref()` that were spent when they arrived, messages that a
+   * thread had not read when it ended, and those whose step was undone when their ref was awaited at last.
+   */
   readonly undelivered: string[] = [];
   /** What the module declares in `manifest`. */
   readonly outputTopics: readonly string[];
@@ -103,13 +107,13 @@ export class Workflow {
     this.#nowEpochMs = until;
   }
 
-  /** Refuses outputs that a scheduler could not read, before the step counts. */
+  /** Refuses outputs that a scheduler could not read, before the step counts. @internal */
   checkTimers(outputs: readonly OutputRecord[]): void {
     const trial = new Timers();
     for (const { topic, key, value } of outputs) if (topic === this.#schedulerTopic) trial.apply(key, value, 0);
   }
 
-  /** Applies what a committed step sent to the parts that this kit plays: the scheduler and the start of other threads. */
+  /** Applies what a committed step sent to the parts that this kit plays: the scheduler and the start of other threads. @internal */
   applyOutputs(outputs: readonly OutputRecord[]): void {
     for (const { topic, key, value } of outputs) {
       if (topic === this.#schedulerTopic) this.#timers.apply(key, value, this.#nowEpochMs);
@@ -120,27 +124,29 @@ export class Workflow {
     }
   }
 
-  /** A stack of the bundle in positions of the sources. */
+  /** A stack of the bundle in positions of the sources. @internal */
   sourceStack(stack: string): string {
     return this.#bundle.sourceStack(stack);
   }
 
-  /** Offset of the next record on the virtual resume topic. */
+  /** Offset of the next record on the virtual resume topic. @internal */
   nextOffset(): number {
     return this.#offset++;
   }
 
-  /** A realm that no other step uses; never the one given back last, so that nothing can stay behind in it unnoticed. */
+  /** A realm that no other step uses; never the one given back last, so that nothing can stay behind in it unnoticed. @internal */
   takeRealm(): HostInterface {
     return this.#idle.length > 1 ? this.#idle.shift()! : this.#bundle.evaluate();
   }
 
+  /** @internal */
   giveRealm(host: HostInterface): void {
     this.#idle.push(host);
   }
 
-  /** Gives a realm back after a step that counts. */
+  /** Gives a realm back after a step that counts. @internal */
   recycleRealm(host: HostInterface): void {
+    if (host.changedBuiltIn() !== undefined) return;
     try {
       host.rollback();
     } catch {
@@ -152,8 +158,13 @@ export class Workflow {
 
   #deliver(threadId: string, json: string): void {
     const thread = this.threads.get(threadId);
-    const ref = (JSON.parse(json) as { ref?: unknown }).ref;
-    if (thread?.status !== "waiting" || typeof ref !== "string" || !thread.openRefs.some((open) => open.id === ref)) {
+    const record = JSON.parse(json) as { ref?: unknown; cancel?: unknown };
+    if ("cancel" in record && thread?.status === "waiting") {
+      thread.cancel(record.cancel);
+      return;
+    }
+    const { ref } = record;
+    if (typeof ref !== "string" || !thread?.accepts(ref)) {
       this.undelivered.push(`${threadId}|${json}`);
       return;
     }

@@ -43,6 +43,19 @@ describe("kafka-workflow build", () => {
     expect(readFileSync(out()).length / 1000).toBeCloseTo(total!, 0);
   });
 
+  it("takes a package's build for browsers, which does without Node", async () => {
+    write("package.json", "{}");
+    write("node_modules/ids/package.json", '{"name":"ids","exports":{"browser":"./browser.js","default":"./node.js"}}');
+    write("node_modules/ids/browser.js", "export const id = 'browser';");
+    write("node_modules/ids/node.js", "import 'node:crypto'; export const id = 'node';");
+    write("node_modules/old/package.json", '{"name":"old","main":"./index.js","browser":"./browser.js"}');
+    write("node_modules/old/browser.js", "module.exports = 'browser';");
+    write("node_modules/old/index.js", "module.exports = require('fs');");
+    write("index.ts", "import { id } from 'ids'; import old from 'old'; export default async () => [id, old];");
+    expect(await run(["build", join(folder, "index.ts"), "-o", out()])).toBe(0);
+    expect((await loadBundle(out())).start().result).toEqual(["browser", "browser"]);
+  });
+
   it("warns of a variable that holds across an await what cannot be saved, and of nothing else", async () => {
     write("index.ts", `import { ref } from "kafka-workflow";
 class Other { Proxy = class {}; }
@@ -58,9 +71,44 @@ export default async (n: number) => {
 };`);
     expect(await run(["build", join(folder, "index.ts"), "-o", out()])).toBe(0);
     expect(stderr.split("\n").filter((line) => line.includes("warning"))).toEqual([
-      expect.stringMatching(/index\.ts:4:9: warning: `kept` holds a Proxy across an await: .*codec\/unserializable-value/),
-      expect.stringMatching(/index\.ts:5:9: warning: `revocable` holds a Proxy across an await/),
+      expect.stringMatching(/index\.ts:4:9: warning: compile\/unsaveable-capture: `kept` holds a Proxy across an await: .*codec\/unserializable-value/),
+      expect.stringMatching(/index\.ts:5:9: warning: compile\/unsaveable-capture: `revocable` holds a Proxy across an await/),
     ]);
+  });
+
+  it("warns of formatters across an await, with another way out, and of nothing that can be saved", async () => {
+    write("index.ts", `import { ref } from "kafka-workflow";
+const shared = new Intl.NumberFormat("de");
+export default async function main() {
+  const euros = new Intl.NumberFormat("de");
+  const dates = Intl.DateTimeFormat("de");
+  const locales = Intl.getCanonicalLocales("de");
+  const given = arguments;
+  const before = new Intl.PluralRules("de").select(1);
+  await ref();
+  return [euros, dates, locales, given, before, shared];
+}`);
+    expect(await run(["build", join(folder, "index.ts"), "-o", out()])).toBe(0);
+    expect(stderr.split("\n").filter((line) => line.includes("warning"))).toEqual([
+      expect.stringMatching(/index\.ts:4:9: warning: compile\/unsaveable-capture: `euros` holds a native Intl\.NumberFormat across an await: .*; make it at module level, or again after the await$/),
+      expect.stringMatching(/index\.ts:5:9: .* `dates` holds a native Intl\.DateTimeFormat/),
+    ]);
+  });
+
+  it("warns of globals that workflow code does not have, where the project's own code uses them without a look", async () => {
+    write("package.json", "{}");
+    write("node_modules/lib/index.js", "export const lib = () => fetch('http://x');");
+    write("looks.ts", "export const found = () => (typeof process === 'object' ? process.version : '');");
+    write("index.ts", `import { lib } from "lib/index.js"; import { found } from "./looks";
+export default async (Buffer: any) => {
+  const answer = await fetch("http://x");
+  const worker = new Worker("x");
+  setImmediate(() => process.exit(1));
+  return [answer, worker, Buffer.from("x"), lib, found(), new SharedArrayBuffer(1), process.env.HOME, process.env.NODE_ENV];
+};`);
+    expect(await run(["build", join(folder, "index.ts"), "-o", out()])).toBe(0);
+    const warned = [...stderr.matchAll(/^(\S+): warning: compile\/missing-global: `(\w+)` is not there when the workflow runs; ./gm)].map(([, at, name]) => `${at} ${name}`);
+    expect(warned).toEqual(["index.ts:3:24 fetch", "index.ts:4:22 Worker", "index.ts:5:3 setImmediate", "index.ts:5:22 process", "index.ts:6:63 SharedArrayBuffer", "index.ts:6:85 process"]);
   });
 
   it("leaves out white space with --minify, and positions stay right", async () => {

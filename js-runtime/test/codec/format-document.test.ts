@@ -12,7 +12,7 @@ const words: Record<keyof typeof Tag, string> = {
   string: "string, first time", stringAgain: "string again", again: "object again", hole: "marker", tdz: "uninitialized binding", baseline: "module object",
   builtIn: "built-in", array: "array:", object: "object", closure: "closure", map: "Map", set: "Set", date: "Date", error: "Error", regExp: "RegExp", bigint: "bigint",
   symbol: "symbol", prototype: "the prototype object of a closure", otherArray: "array of any other form", boxed: "boxed primitive", buffer: "ArrayBuffer",
-  view: "typed array or DataView", member: "a member of a closure", small: "integer 0 to 15", layout: "layout object",
+  view: "typed array or DataView", private: "an object with private elements", member: "a member of a closure", small: "integer 0 to 15", layout: "layout object",
 };
 
 describe("docs/continuation-format.md", () => {

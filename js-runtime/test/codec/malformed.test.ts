@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { ByteReader } from "../../src/codec/byte-reader.js";
 import { ByteWriter } from "../../src/codec/byte-writer.js";
-import { type Header, readHeader, writeHeader } from "../../src/codec/header.js";
+import { readHeader, writeHeader } from "../../src/codec/header.js";
 import { WorkflowError } from "../../src/errors.js";
 import { graphs } from "./graphs.js";
+import { headers } from "./headers.js";
 import { read, write } from "./tables.js";
 
 /** mulberry32: the same numbers for the same seed everywhere. */
@@ -76,7 +77,7 @@ describe("malformed bodies", () => {
     ["a number in more bytes than it needs", [14, 0x81, 0x00], /overlong/],
     ["a number above 2^53 - 1", [4, 255, 255, 255, 255, 255, 255, 255, 255, 1], /2\^53/],
     ["a length beyond the bytes", [14, 0xff, 0xff, 0x03], /a count of 65535 with 0 bytes left/],
-    ["an unknown tag", [29], /unknown tag 29/],
+    ["an unknown tag", [31], /unknown tag 31/],
     ["a surrogate pair in two pieces", [7, 6, 0xed, 0xa0, 0x80, 0xed, 0xb0, 0x80, 0], /surrogate pair/],
     ["overlong text", [7, 2, 0xc0, 0x80, 0], /WTF-8/],
     ["a symbol of an unknown kind", [23, 9, 0], /unknown symbol/],
@@ -87,11 +88,7 @@ describe("malformed bodies", () => {
 });
 
 describe("headers", () => {
-  const header: Header = {
-    status: 0, bundleId: Uint8Array.from({ length: 32 }, (_, i) => i), incarnation: 12_345, step: 3, startedAtEpochMs: 1_700_000_000_000,
-    updatedAtEpochMs: 1_700_000_000_500, idempotencyKey: "k😀",
-    openRefs: [{ n: 4, id: undefined, layout: 18, point: 2 }, { n: 0, id: "cancel", layout: 0, point: 0 }],
-  };
+  const header = headers["mail"]!;
 
   it("are read as they were written", () => {
     const out = new ByteWriter();
@@ -99,6 +96,34 @@ describe("headers", () => {
     const input = new ByteReader(out.finish());
     expect(readHeader(input)).toEqual(header);
     expect(input.left).toBe(0);
+  });
+
+  it("of an end are refused with mail", () => {
+    const out = new ByteWriter();
+    writeHeader(out, { ...header, status: 1, openRefs: [] });
+    expect(() => readHeader(new ByteReader(out.finish()))).toThrow(/an end with open refs or messages/);
+  });
+
+  it.each([["", "no name"], ["~9ix.1", "an id of ref()"]])("are refused with a message for %o, %s", (ref) => {
+    const out = new ByteWriter();
+    writeHeader(out, { ...header, mailbox: [{ ...header.mailbox[0]!, ref }] });
+    expect(() => readHeader(new ByteReader(out.finish()))).toThrow(/codec\/malformed-continuation.*a message without the name of a ref/);
+  });
+
+  it("never do more than fail, whatever byte is changed", () => {
+    const next = random(seed);
+    const out = new ByteWriter();
+    writeHeader(out, header);
+    const bytes = out.finish();
+    for (let i = 0; i < 5_000; i++) {
+      const damaged = bytes.slice();
+      damaged[Math.floor(next() * bytes.length)] = Math.floor(next() * 256);
+      try {
+        readHeader(new ByteReader(damaged));
+      } catch (error) {
+        if (!(error instanceof WorkflowError)) throw new Error(`${repeat}: ${String(error)} for ${Buffer.from(damaged).toString("hex")}`);
+      }
+    }
   });
 
   it("are refused when damaged", () => {

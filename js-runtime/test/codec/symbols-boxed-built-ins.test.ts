@@ -53,7 +53,7 @@ describe("built-ins", () => {
 describe("what cannot be saved", () => {
   it.each([
     ["a native WeakMap", new WeakMap()], ["a native WeakSet", new WeakSet()], ["a native WeakRef", new WeakRef({})],
-    ["a native Promise", Promise.resolve()], ["a native Iterator", [1].values()], ["a native Iterator", new Map().entries()],
+    ["a native Promise", Promise.resolve()], ["a native Array Iterator", [1].values()], ["a native Map Iterator", new Map().entries()],
     ["an arguments object", (function () { return arguments; })()],
   ])("is refused: %s", (kind, value: object) => {
     expect(() => write({ value })).toThrow(`cannot save \`thread[0].value\` (${kind})`);

@@ -4,6 +4,7 @@ import type { GraphTables } from "../../src/codec/graph-tables.js";
 import { GraphWriter } from "../../src/codec/graph-writer.js";
 import { builtIn, builtInName, nameBuiltIns } from "../../src/runtime/built-ins.js";
 import { closure, closureDefaults, closureParts, factories } from "../../src/runtime/layouts.js";
+import { attachPrivateRecord, privateRecord } from "../../src/runtime/privates.js";
 import { unsaveableKind } from "../../src/runtime/unsaveable.js";
 
 nameBuiltIns({});
@@ -43,6 +44,7 @@ export const members: (object | symbol)[] = [ModuleClass, ModuleClass.prototype,
 
 export const tables: GraphTables = {
   layouts, factories, closureParts, closureDefaults, builtIn, builtInName, unsaveableKind,
+  privateRecord, attachPrivateRecord,
   hiddenField: () => undefined,
   setHiddenField: () => {},
   TDZ: Object.freeze(Object.create(null)) as unknown,

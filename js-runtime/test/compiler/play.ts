@@ -62,8 +62,14 @@ function play(workflow: Workflow): Trace {
 
 /** The three ways of playing a program; all must show the same trace. */
 export async function playThreeWays(entry: VirtualEntry): Promise<{ native: Trace; compiled: Trace; reloaded: Trace }> {
-  const { code } = await build({ entry });
+  const { compiled, reloaded } = await playCompiled(entry);
+  return { native: await playNative(entry), compiled, reloaded };
+}
+
+/** The two ways that need no help of the engine. */
+export async function playCompiled(entry: VirtualEntry): Promise<{ compiled: Trace; reloaded: Trace; warnings: readonly string[] }> {
+  const { code, warnings } = await build({ entry });
   const bundle = new Bundle(code, entry.name);
-  const compiled = (reload: Reload): Trace => play(new Workflow(bundle, { reload, stepLimitMs: 20_000 }));
-  return { native: await playNative(entry), compiled: compiled("never"), reloaded: compiled("microtask") };
+  const traced = (reload: Reload): Trace => play(new Workflow(bundle, { reload, stepLimitMs: 20_000 }));
+  return { compiled: traced("never"), reloaded: traced("microtask"), warnings };
 }

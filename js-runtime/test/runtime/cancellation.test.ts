@@ -52,7 +52,16 @@ describe.each(modes)("cancellation, reloaded at every %s", (reload) => {
   it("race: a late reply to a loser finds its ref spent (1-42)", () => {
     const thread = handWorkflow(`${COMMON} const main = outcome(() => Promise.race([branch("a"), branch("b")]));`, { reload }).start();
     thread.resume("a", 1);
-    expect(() => thread.resume("b", 2)).toThrow(/testing\/ref-not-open/);
+    expect(thread.resume("b", 2).openRefs.map((ref) => ref.id)).toEqual(["end"]);
+    expect([thread.outputs.at(-1)!.value, thread.mailbox]).toEqual(["result 1", ['{"ref":"b","value":2}']]);
+  });
+
+  it("race: the ref of a branch that returned it, or its then, is cancelled", () => {
+    const { log, open } = play(`
+      function told(e) { log("then " + (e instanceof W.CancelToken)); throw e; } const roots = [told];
+      const returning = task([(f) => done(W.refId(f.l.a))]);
+      const main = outcome(() => Promise.race([branch("a"), returning("b"), W.refId("c").then(undefined, told)]));`, reload, ["a", 1]);
+    expect([log, open]).toEqual([["a got 1", "then true", "result 1"], ["end"]]);
   });
 
   it("race: a rejection wins as well, and cancels the others first", () => {

@@ -54,7 +54,7 @@ export function handHost(program: string): HostInterface {
   return runInContext(handBundle(program), createContext({})) as HostInterface;
 }
 
-export const context = { threadId: "t", stepId: "workflow-resume-0-7", incarnation: 7 };
+export const context = { threadId: "t", stepId: "workflow-resume-0-7", incarnation: 7, seed: "0".repeat(64) };
 
 /** Runs `main` of a program with one step, and returns its result. */
 export function runOnce(program: string, argument: unknown = null): unknown {

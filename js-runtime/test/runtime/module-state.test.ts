@@ -65,3 +65,20 @@ describe("module state belongs to the thread (1-D6)", () => {
     expect(host.resume(context, host.start(context, "false").thread, "go", "{}").result).toBe("1");
   });
 });
+
+describe("built-ins, which all threads share", () => {
+  it.each([
+    ["Array.prototype.first = 1", "Array.prototype"], ["globalThis.leak = 1", "globalThis"], ["Array.prototype.map = () => []", "Array.prototype"], ["delete Map.prototype.get", "Map.prototype"],
+    ["Object.freeze(Date.prototype)", "Date.prototype"], ["Promise.race = null", "Promise"], ["Math.random = () => 4", "Math"],
+  ])("may not be changed by a step that goes on: %s", (act, name) => {
+    for (const reload of ["never", "step", "microtask"] as const) {
+      const workflow = handWorkflow(program("0; const roots = [];", `{ ${act} }`, "typeof [].first + typeof leak + typeof [].map + Math.random() * 0"), { reload });
+      expect(() => workflow.start(true)).toThrow(`step/changed-built-in: the step changed the built-in \`${name}\``);
+    }
+  });
+
+  it("are as they were for the next thread when one changed them at its end", () => {
+    const workflow = handWorkflow(`const main = task([(f) => { const found = typeof [].first; Array.prototype.first = 1; return done(found); }]); const roots = [];`);
+    for (let i = 0; i < 4; i++) expect(workflow.start().result).toBe("undefined");
+  });
+});

@@ -38,7 +38,7 @@ describe("refs", () => {
   const waiting = "const main = task([(f) => { f.l.r = W.ref(); W.outputJSON([f.l.r.id, f.l.r.key], 't'); return wait(f.l.r, 1); }, { then: (f, v) => done([f.l.r.id, v]), catch: (f, e) => done(['caught', e]) }]); const manifest = { outputTopics: ['t'] };";
 
   it("have ids from incarnation and number, and a key for the scheduler (1-20)", () => {
-    const outcome = handHost(waiting).start({ threadId: 'a|"b', stepId: "s", incarnation: 36 }, "null");
+    const outcome = handHost(waiting).start({ threadId: 'a|"b', stepId: "s", incarnation: 36, seed: "0".repeat(64) }, "null");
     expect(outcome.outputs).toEqual(["t", undefined, JSON.stringify(["~10.1", 'a|"b|{"ref":"~10.1"}'])]);
     expect(outcome.openRefs).toEqual([1, undefined, 49, 1]);
   });

@@ -14,21 +14,37 @@ const MICROTASKS_MAX = 20_000;
  */
 export type Reloading = "never" | "other realm" | "same realm";
 
+type Refused = Extract<Ending, { kind: "refused" }>;
+
 /** Compiles a case as any workflow. */
-export async function compileCase({ prelude, main, path }: Case, directory: string, runtime: string): Promise<Bundle | Ending> {
+export async function compileCase(found: Case, directory: string, runtime: string): Promise<Bundle | Ending> {
+  const text = await bundleText(found, directory, runtime);
+  if (typeof text !== "string") return text;
+  try {
+    return new Bundle(text, found.path);
+  } catch (error) {
+    return refused(error);
+  }
+}
+
+/** The bundle of a case, or why there is none. */
+export async function bundleText({ prelude, main, path }: Case, directory: string, runtime: string): Promise<string | Refused> {
   const contents = `${prelude}\nexport default ${main}\n`;
   try {
-    const bundled = await bundle({ contents, directory, name: path });
-    return new Bundle(compile(bundled, runtime, "case.js").code, path);
+    return compile(await bundle({ contents, directory, name: path }), runtime, "case.js").code;
   } catch (error) {
-    if (error instanceof CompileFailure) {
-      const first = error.errors[0]!;
-      const what = first.message.split("\n")[0]!;
-      return { kind: "refused", isSyntaxError: first.code === "compile/syntax", cause: what.replace(/`[^`]*`/g, "`…`"), detail: error.message.slice(0, 400) };
-    }
-    const isSyntaxError = error instanceof SyntaxError && "reasonCode" in error;
-    return { kind: "refused", isSyntaxError, cause: `compiler: ${(error as Error).message.split("\n")[0]!.replace(/\d+/g, "0").slice(0, 100)}`, detail: (error as Error).stack ?? "" };
+    return refused(error);
   }
+}
+
+function refused(error: unknown): Refused {
+  if (error instanceof CompileFailure) {
+    const first = error.errors[0]!;
+    const what = first.message.split("\n")[0]!;
+    return { kind: "refused", isSyntaxError: first.code === "compile/syntax", cause: what.replace(/`[^`]*`/g, "`…`"), detail: error.message.slice(0, 400) };
+  }
+  const isSyntaxError = error instanceof SyntaxError && "reasonCode" in error;
+  return { kind: "refused", isSyntaxError, cause: `compiler: ${(error as Error).message.split("\n")[0]!.replace(/\d+/g, "0").slice(0, 100)}`, detail: (error as Error).stack ?? "" };
 }
 
 /** Plays a compiled case. */
@@ -47,7 +63,7 @@ export function playCompiled(bundle: Bundle, reloading: Reloading, limitMs: numb
 }
 
 function run(bundle: Bundle, reloading: Reloading, lines: string[]): Outcome {
-  const context: StepContext = { threadId: "case", stepId: "workflow-resume-0-0", incarnation: 0 };
+  const context: StepContext = { threadId: "case", stepId: "workflow-resume-0-0", incarnation: 0, seed: "0".repeat(64) };
   let host = bundle.evaluate();
   let spare: HostInterface = reloading === "other realm" ? bundle.evaluate() : host;
   host.jobsPerTurn = spare.jobsPerTurn = reloading === "never" ? Infinity : 1;

@@ -1,13 +1,14 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import type { Awaits } from "./case.js";
+import { type Awaits, Cases } from "./case.js";
 import { DIRECTORIES } from "./directories.js";
 import { pathsUnder } from "./paths.js";
 import { causesText, tableText } from "./report.js";
 import { MODES, type Mode, type Result } from "./verdict.js";
 import type { WorkerSettings } from "./worker.js";
+import { writeCases } from "./write-cases.js";
 
 /** For one play of one case. */
 const LIMIT_MS = 10_000;
@@ -27,6 +28,7 @@ thread saved and reloaded between any two microtasks. Counted are the cases that
   --jobs <n>                     worker processes (2)
   --examples <n>                 paths shown for each cause (2)
   --json <file>                  every verdict
+  --write <folder>               play nothing, but write the native form and the bundle of each case for another host
 `;
 
 /** What the command line says. */
@@ -37,6 +39,8 @@ interface Settings extends Omit<WorkerSettings, "runtimeFile"> {
   readonly jobs: number;
   readonly examples: number;
   readonly json: string | undefined;
+  /** The folder to write the cases to, instead of playing them. */
+  readonly write: string | undefined;
 }
 
 /** The command: plays, prints the table and the causes. */
@@ -48,6 +52,11 @@ export async function main(args: string[], workerFile: string, runtimeFile: stri
     return;
   }
   const paths = pathsOf(settings);
+  if (settings.write !== undefined) {
+    const count = await writeCases(new Cases(settings.checkout, settings.awaits), paths, readFileSync(runtimeFile, "utf8"), settings.write);
+    process.stdout.write(`${count} cases in ${settings.write}\n`);
+    return;
+  }
   const startedAtMs = Date.now();
   const results = await playAll(paths, settings, workerFile, runtimeFile);
   process.stdout.write(`${tableText(results, settings.mode)}\n\n`);
@@ -63,7 +72,7 @@ function settingsOf(args: string[]): Settings | undefined {
     args, allowPositionals: true, options: {
       mode: { type: "string", default: "reload" }, awaits: { type: "string", default: "ends" }, filter: { type: "string", default: "" },
       all: { type: "boolean", default: false }, shard: { type: "string", default: "1/1" }, jobs: { type: "string", default: "2" },
-      examples: { type: "string", default: "2" }, json: { type: "string" },
+      examples: { type: "string", default: "2" }, json: { type: "string" }, write: { type: "string" },
     },
   });
   const shard = /^(\d+)\/(\d+)$/.exec(values.shard);
@@ -72,7 +81,7 @@ function settingsOf(args: string[]): Settings | undefined {
   if (checkout === undefined || !isKnown || !existsSync(`${checkout}/harness/assert.js`)) return undefined;
   return {
     checkout: resolve(checkout), mode: values.mode as Mode, awaits: values.awaits as Awaits, limitMs: LIMIT_MS, filter: values.filter, isAll: values.all,
-    shard: [Number(shard[1]), Number(shard[2])], jobs: Number(values.jobs), examples: Number(values.examples), json: values.json,
+    shard: [Number(shard[1]), Number(shard[2])], jobs: Number(values.jobs), examples: Number(values.examples), json: values.json, write: values.write,
   };
 }
 

@@ -53,6 +53,15 @@ describe.each(["never", "step", "microtask"] as const)("a thread, reloaded: %s",
     expect(workflow.nowEpochMs).toBe(50);
   });
 
+  it("is cancelled by a record of another thread that comes over the scheduler, unless it has ended", () => {
+    const workflow = load({ reload });
+    const child = workflow.start({ do: "sleep", ms: 50 }, { threadId: "child" });
+    workflow.start({ do: "call-off" }).advance(1);
+    expect([child.status, workflow.timers, workflow.undelivered]).toEqual(["cancelled", [], []]);
+    workflow.start({ do: "call-off" }).advance(1);
+    expect(workflow.undelivered).toEqual(['child|{"cancel":"enough"}']);
+  });
+
   it("collects log lines and knows its ids (1-28)", () => {
     const thread = load({ reload }).start({ do: "log" }, { threadId: "t-1" });
     expect(thread.result).toBe("t-1");
@@ -81,7 +90,7 @@ describe("what goes wrong is said", () => {
 
   it("a ref that is not open, with those that are", () => {
     const thread = load().start({ do: "loop" });
-    expect(() => thread.resume("item-1", 1)).toThrow(/^testing\/ref-not-open: .*no open ref "item-1": open are "item-0"/);
+    expect(() => thread.resume("~rs.7", 1)).toThrow(/^testing\/ref-not-open: .*no open ref "~rs.7": open are "item-0"/);
   });
 
   it("a thread that has ended, exists, or was undone", () => {
@@ -102,7 +111,7 @@ describe("what goes wrong is said", () => {
     expect([workflow.thread("x"), workflow.timers]).toEqual([undefined, []]);
   });
 
-  it.each([["Proxy", "a Proxy"], ["WeakMap", "an instance of a subclass of a weak collection"], ["subclass", "an instance of a subclass of Promise"], ["iterator", "a native Iterator"],
+  it.each([["Proxy", "a Proxy"], ["WeakMap", "an instance of a subclass of a weak collection"], ["subclass", "a promise whose prototype was replaced"], ["iterator", "a native Array Iterator"],
     ["other", "a promise, iterator or weak collection with properties of its own"]])("a live variable that cannot be saved: %s, with its name and position", (what, kind) => {
     expect(() => load().start({ do: "hold", what })).toThrow(
       new RegExp(`codec/unserializable-value: cannot save \`order\\.client\\.held\` \\(${kind}\\)[^]*at {4}.*shop\\.ts:${lineOf("await W.ref()")}:\\d+, local \`order\` of \`hold\``));

@@ -8,6 +8,7 @@ interface Order {
   count?: number;
 }
 
+const euros = new Intl.NumberFormat("de-DE", { style: "currency", currency: "EUR" });
 let total = 0;
 const seen: string[] = [];
 const limits = { max: 3 };
@@ -27,6 +28,50 @@ const kinds: Record<string, (order: Order) => unknown> = {
     for (const compensate of undo.reverse()) compensate();
     return undo.length;
   },
+  async world() {
+    const ids = [crypto.randomUUID(), crypto.randomUUID()];
+    const entries = new Map([["a", 1], ["b", 2], ["c", 3]]).entries();
+    entries.next();
+    const key = {};
+    const weak = new WeakMap<object, string>([[key, "kept"], [{}, "dropped"]]);
+    const controller = new AbortController();
+    const told: string[] = [];
+    controller.signal.addEventListener("abort", () => told.push(String(controller.signal.reason)));
+    await W.refId("go");
+    ids.push(crypto.randomUUID());
+    controller.abort("enough");
+    return {
+      ids: [new Set(ids).size, ids.every((id) => /^[0-9a-f-]{36}$/.test(id))], entries: [...entries], weak: weak.get(key), told,
+      text: new TextDecoder().decode(structuredClone(new TextEncoder().encode("ä😀"))),
+    };
+  },
+  async intl() {
+    const format = (amount: number) => euros.format(amount);
+    const date = new Date(Date.UTC(2026, 1, 3, 4, 5, 6));
+    const namespace = Intl;
+    await W.refId("go");
+    const { timeZone, locale } = new namespace.DateTimeFormat("lv-LV", { timeZone: "Europe/Riga" }).resolvedOptions();
+    const riga = new Intl.DateTimeFormat("en-GB", { timeZone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" });
+    return [
+      format(1234.5), locale, riga.formatToParts(date).filter(({ type }) => type !== "literal").map(({ value }) => value).join(" "),
+      ["z", "ä", "a"].sort(new Intl.Collator("sv").compare).join(""), new Intl.PluralRules("lv").select(21), new Intl.ListFormat("en").format(["a", "b", "c"]),
+      (1e6).toLocaleString("en-US"), "I".toLocaleLowerCase("tr"), date.toLocaleDateString("de-DE", { timeZone: "UTC" }), date.getTimezoneOffset(),
+      new Date("2026-02-03T04:05:06+02:00").toISOString(), Date.parse("2026-02-03"), String(new Date(NaN)), date.toUTCString(), new Date(2026, 0).toJSON(),
+    ];
+  },
+  async heldFormatter() {
+    const order = { formatter: new Intl.NumberFormat("de-DE") };
+    await W.refId("go");
+    return order.formatter.format(1);
+  },
+  async urls() {
+    const url = new URL("https://user@münchen.example:8443/a/../ä?x=1#h");
+    const { searchParams } = url;
+    const names = searchParams.keys();
+    await W.refId("go");
+    searchParams.append("né", "a b");
+    return [url, names.next().value, url.searchParams === searchParams, URL.canParse("http://a b/"), new URL("https://क्‍ष.example/").host];
+  },
   async moduleState() {
     total += 1;
     seen.push(W.threadId);
@@ -44,6 +89,20 @@ const kinds: Record<string, (order: Order) => unknown> = {
   async frozenModuleState() {
     Object.freeze(limits);
     await W.refId("go");
+  },
+  async changedBuiltIn() {
+    W.output("lost", "out");
+    (Array.prototype as any).first = 1;
+    await W.refId("go");
+  },
+  async frozenBuiltIn() {
+    Object.freeze(globalThis);
+    await W.refId("go");
+  },
+  changedAtTheEnd() {
+    const found = typeof ([] as any).first;
+    (Array.prototype as any).first = 1;
+    return found;
   },
   async endless() {
     total = 2000;

@@ -22,6 +22,14 @@ export default async function attacked(start: Start): Promise<unknown> {
       output("must never leave", "attacked-out");
       for (;;);
     }
+    if (next === "uninterruptible") {
+      output("must never leave", "attacked-out");
+      Array.prototype.indexOf.call({ length: 2 ** 53 - 1 }, 1);
+    }
+    if (next === "allocates") {
+      output("must never leave", "attacked-out");
+      for (const kept: unknown[] = []; ; ) kept.push({ more: [kept.length] });
+    }
     if (next === "too much") {
       for (let n = 0; n < 5_000; n++) output("must never leave", "attacked-out");
     }

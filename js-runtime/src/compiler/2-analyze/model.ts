@@ -99,10 +99,10 @@ export interface RecordLayout {
 }
 
 /** Class fields and static blocks: code with a `this` of its own that runs where it stands. */
-export type InitializerNode = t.ClassProperty | t.StaticBlock;
+export type InitializerNode = t.ClassProperty | t.ClassPrivateProperty | t.StaticBlock;
 
 export type FunctionNode =
-  | t.FunctionDeclaration | t.FunctionExpression | t.ArrowFunctionExpression | t.ObjectMethod | t.ClassMethod;
+  | t.FunctionDeclaration | t.FunctionExpression | t.ArrowFunctionExpression | t.ObjectMethod | t.ClassMethod | t.ClassPrivateMethod;
 
 /** One class of the source program. */
 export class ClassInfo {
@@ -111,6 +111,10 @@ export class ClassInfo {
   inferredName: string | undefined;
   /** Where a class that a factory makes keeps the computed keys of its instances' fields. */
   readonly fieldKeys = new Map<t.Node, Variable>();
+  /** By name, `#x`. */
+  readonly privates = new Map<string, PrivateName>();
+  /** Holds the functions of the private methods and accessors of a class that a factory makes. */
+  methods: Variable | undefined;
   /** Id of its factory. */
   functionId = -1;
 
@@ -133,6 +137,24 @@ export class ClassInfo {
   get scopeParameter(): Scope | undefined {
     return innermost(this.needs);
   }
+}
+
+/** A place for private elements of an object: of one field, or of all private methods and accessors of a class together. */
+export interface PrivateSlot {
+  /** Unique in the program; the key of the slot, where the class is made once. */
+  readonly text: string;
+  /** Holds the key for a class that a factory makes: a symbol, new for each such class. */
+  readonly key: Variable | undefined;
+}
+
+/** A private name of a class. */
+export interface PrivateName {
+  readonly id: number;
+  /** `#x` */
+  readonly name: string;
+  readonly kind: "field" | "method" | "accessor";
+  readonly isStatic: boolean;
+  readonly slot: PrivateSlot;
 }
 
 /** Name of the variable that holds a class without one; no identifier. */
@@ -170,6 +192,8 @@ export class FunctionInfo {
   /** For members of classes: `super` starts above the class, or its `prototype`. */
   home: { readonly owner: t.Class; readonly isStatic: boolean } | undefined;
   isDerivedConstructor = false;
+  /** An arrow function with `super()` in it: stays where it is, for no other code may say that. It cannot be saved. */
+  isInConstructor = false;
   /** For methods of object literals that use `super`: the literal. */
   homeObject: Variable | undefined;
   /** For methods and initializers that stay in a class body: the class, when a factory makes it. */
@@ -199,7 +223,7 @@ export class FunctionInfo {
   /** Stands in a class body, and may use `super` and the class's own name there. */
   get isClassElement(): boolean {
     const { type } = this.node;
-    return type === "ClassMethod" || type === "ClassProperty" || type === "StaticBlock";
+    return type === "ClassMethod" || type === "ClassProperty" || type === "ClassPrivateProperty" || type === "StaticBlock";
   }
 
   /** Whether the function is compiled to a part of the body of the class `node`. */
@@ -228,6 +252,10 @@ export interface Analysis {
   readonly variableOf: Map<t.Node, Variable>;
   /** In source order. */
   readonly classes: Map<t.Node, ClassInfo>;
+  /** By id. */
+  readonly privates: PrivateName[];
+  /** What a `PrivateName` node means. */
+  readonly privateOf: Map<t.Node, PrivateName>;
   /** The module binding that a class is the initial value of. */
   readonly classBinding: Map<t.Node, Variable>;
   /** References that must check for the dead zone. */

@@ -84,7 +84,7 @@ function findNatives(analysis: Analysis): void {
   const onceNodes = nodesEvaluatedOnce(analysis.program);
   for (const fn of analysis.functions) {
     if (fn.isModule) continue;
-    fn.isNative = fn.isClassElement || (!fn.isGenerator && fn.parent!.isModule && onceNodes.has(fn.node) && !capturesBlock(fn));
+    fn.isNative = fn.isClassElement || fn.isInConstructor || (!fn.isGenerator && fn.parent!.isModule && onceNodes.has(fn.node) && !capturesBlock(fn));
   }
 }
 

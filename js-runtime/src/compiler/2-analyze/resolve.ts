@@ -1,7 +1,8 @@
 import * as t from "@babel/types";
 import type { Problems } from "../errors.js";
 import { boundNames, declareBody, declareImports, declareLexical, declareVars, forEachChild } from "./declarations.js";
-import { type Analysis, ClassInfo, type FunctionInfo, type FunctionNode, NAMELESS_CLASS, Scope, type ScopeKind } from "./model.js";
+import { type Analysis, ClassInfo, type FunctionInfo, type FunctionNode, type InitializerNode, NAMELESS_CLASS, Scope, type ScopeKind } from "./model.js";
+import { declarePrivates } from "./privates.js";
 import { refuse } from "./refuse.js";
 import { Walk } from "./walk.js";
 
@@ -55,7 +56,8 @@ class Resolver {
         this.#walk.special(node, "this");
         return;
       case "Super": // looks up with the method's `this`
-        this.#walk.useHome();
+        if (this.#walk.path.at(-2)?.type === "CallExpression") this.#walk.markSuperCall();
+        else this.#walk.useHome();
         this.#walk.special(node, "this");
         return;
       case "MetaProperty":
@@ -80,7 +82,9 @@ class Resolver {
       case "ClassProperty":
         if (node.computed) this.#visit(node.key);
         return this.#initializer(node);
-      case "StaticBlock": return this.#initializer(node);
+      case "StaticBlock": case "ClassPrivateProperty": return this.#initializer(node);
+      case "ClassPrivateMethod": return this.#function(node);
+      case "PrivateName": return this.#walk.privateName(node);
       case "ObjectExpression":
         if (!node.properties.some((one) => one.type === "ObjectMethod" && mentionsSuper(one))) return this.#children(node);
         return this.#inside("object", node, () => this.#children(node));
@@ -241,6 +245,7 @@ class Resolver {
       const isKept = one.type === "ClassProperty" && one.computed && !one.static;
       if (isKept) info.fieldKeys.set(one, info.declarePart(`key ${info.fieldKeys.size}`));
     }
+    declarePrivates(info, this.analysis);
     if (node.superClass) this.#visit(node.superClass);
     this.#visit(node.body);
     this.#walk.scope = outer;
@@ -255,8 +260,8 @@ class Resolver {
       this.analysis.variableOf.set(node.id!, variable);
     }
     walk.inFunction(node, (fn) => {
+      if (node.type === "ClassMethod" || node.type === "ClassPrivateMethod") fn.home = { owner: outer.node as t.Class, isStatic: node.static === true };
       if (node.type === "ClassMethod") {
-        fn.home = { owner: outer.node as t.Class, isStatic: node.static };
         fn.factoryClass = this.#factoryClass(outer.node);
         fn.isDerivedConstructor = node.kind === "constructor" && Boolean((outer.node as t.Class).superClass);
       }
@@ -293,10 +298,10 @@ class Resolver {
     return info?.isNative ? undefined : info;
   }
 
-  #initializer(node: t.ClassProperty | t.StaticBlock): void {
+  #initializer(node: InitializerNode): void {
     const owner = this.#walk.scope.node as t.Class;
     this.#walk.inFunction(node, (fn) => {
-      fn.home = { owner, isStatic: node.type === "StaticBlock" || node.static };
+      fn.home = { owner, isStatic: node.type === "StaticBlock" || node.static === true };
       fn.factoryClass = this.#factoryClass(owner);
       if (node.type === "StaticBlock") {
         for (const one of node.body) declareVars(one, fn.parameters);

@@ -17,7 +17,7 @@ export class Walk {
     this.fn.parameters = this.fn.body = this.scope;
     this.analysis = {
       program, module: this.fn, functions: [this.fn], functionOf: new Map([[program, this.fn]]),
-      scopeOf: new Map([[program, this.scope]]), scopes: [this.scope], variableOf: new Map(), classes: new Map(), classBinding: new Map(),
+      scopeOf: new Map([[program, this.scope]]), scopes: [this.scope], variableOf: new Map(), classes: new Map(), privates: [], privateOf: new Map(), classBinding: new Map(),
       checked: new Set(), withAwait: new Set(), names: new Set(),
     };
   }
@@ -104,6 +104,22 @@ export class Walk {
     variable.declarations = 1;
     this.#use(variable, node, false);
     return true;
+  }
+
+  /** Resolves `#x` to its class. */
+  privateName(node: t.PrivateName): void {
+    for (let scope: Scope | undefined = this.scope; scope; scope = scope.parent) {
+      const found = this.analysis.classes.get(scope.node)?.privates.get(`#${node.id.name}`);
+      if (!found || scope.kind !== "class") continue;
+      this.analysis.privateOf.set(node, found);
+      found.slot.key?.references.push({ node, scope: this.scope, isWrite: false });
+      return;
+    }
+  }
+
+  /** Notes a `super()` in the current function. */
+  markSuperCall(): void {
+    for (let fn = this.fn; fn.isArrow && fn.parent; fn = fn.parent) fn.isInConstructor = true;
   }
 
   /** Notes that the current function needs the class or object literal around its method, to find what `super` means. */

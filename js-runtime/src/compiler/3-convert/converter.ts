@@ -35,6 +35,8 @@ export interface Converted {
   /** Support functions in use, see 5-emit/support.ts. */
   readonly support: Set<string>;
   readonly localOf: WeakMap<t.Node, Local>;
+  /** The functions of private methods, for each class that is made once and has some. */
+  readonly privateMethods: { readonly name: string; readonly methods: t.Expression }[];
   /** The template objects of tagged templates. */
   readonly templates: { readonly name: string; readonly template: t.TemplateLiteral }[];
 }
@@ -47,7 +49,7 @@ export type Visitor = (node: never, converter: Converter) => t.Node | t.Statemen
  */
 export class Converter {
   readonly result: Converted = {
-    program: [], closures: [], loweredFunctions: [], classNames: [], exports: new Map(), support: new Set(), localOf: new WeakMap(), templates: [],
+    program: [], closures: [], loweredFunctions: [], classNames: [], exports: new Map(), support: new Set(), localOf: new WeakMap(), privateMethods: [], templates: [],
   };
   scope: Scope;
   context: Context;
@@ -152,9 +154,11 @@ export class Converter {
 
   /** The record of `scope`, reached from the current function. */
   record(scope: Scope): t.Expression {
-    if (scope.fn === this.fn) return this.holder(scope);
+    let { fn } = this;
+    while (fn !== scope.fn && fn.isInConstructor) fn = fn.parent!;
+    if (scope.fn === fn) return this.holder(scope);
     return this.#path(this.fn.isLowered ? this.context.use(this.context.ofHolder(this.names.scope)) : t.identifier(this.names.scope),
-                      this.fn.scopeParameter, scope);
+                      fn.scopeParameter, scope);
   }
 
   /** The place of a variable in a record, in the body of a class that a factory makes. */

@@ -12,12 +12,14 @@ import { variableDeclaration } from "./visitors/declarations.js";
 import { functionValue } from "./visitors/functions.js";
 import { forEachStatement, forStatement } from "./visitors/loops.js";
 import { objectExpression } from "./visitors/objects.js";
+import { binaryExpression } from "./visitors/privates.js";
 import { identifier, metaProperty, thisExpression } from "./visitors/references.js";
 
 /** Node types that mean more than the sum of their children. */
 const visitors: Readonly<Record<string, Visitor>> = {
   ArrowFunctionExpression: functionValue,
   AssignmentExpression: assignmentExpression,
+  BinaryExpression: binaryExpression,
   BlockStatement: blockStatement,
   BreakStatement: (node: t.Node) => node,
   CallExpression: callExpression,

@@ -68,5 +68,6 @@ export function sourceName(fn: FunctionInfo): string {
     if (node.key.type === "Identifier") return node.key.name;
     if (node.key.type === "StringLiteral") return node.key.value;
   }
+  if (node.type === "ClassPrivateMethod") return `#${node.key.id.name}`;
   return fn.inferredName ?? "";
 }

@@ -5,6 +5,7 @@ import { assign, declare, member, statement, undefinedValue } from "../3-convert
 import type { Converted } from "../3-convert/converter.js";
 import type { Frame } from "../4-lower/frame.js";
 import type { Names } from "../names.js";
+import { privatesText } from "./privates.js";
 import { supportText } from "./support.js";
 
 /** The statements of a bundle after `$.begin`: definitions, the program, and the hand-over to the runtime. */
@@ -19,10 +20,12 @@ export function programStatements(analysis: Analysis, converted: Converted, fram
     declare("const", names.api, member(t.identifier(names.abi), "api")),
     declare("const", names.module, moduleObject(analysis, names)),
     ...parse(supportText(converted.support, (name) => (name === "abi" ? names.abi : names.support(name)))).program.body.map(withoutPositions),
+    ...parse(privatesText(analysis.privates, names)).program.body.map(withoutPositions),
     ...converted.classNames.map((name) => declare("let", name)),
     ...converted.templates.map(({ name, template }) => declare("const", name, t.taggedTemplateExpression(identity(), template))),
     ...layouts.flatMap(([, statements]) => statements),
     ...closures,
+    ...converted.privateMethods.map(({ name, methods }) => declare("const", name, methods)),
     ...converted.program,
     t.returnStatement(abi("end", t.arrowFunctionExpression([], exportsObject(converted)), t.arrowFunctionExpression([], roots(analysis, converted, names)))),
   ];
@@ -71,7 +74,8 @@ function moduleObject(analysis: Analysis, names: Names): t.Expression {
 /** Template objects come before `$m`, so that a thread that keeps one keeps that very one. */
 function roots(analysis: Analysis, converted: Converted, names: Names): t.Expression {
   const natives = moduleVariables(analysis).filter((variable) => variable.placement === "native" && hasValue(variable));
-  return t.arrayExpression([...natives.map((variable) => t.identifier(variable.name)), ...converted.templates.map(({ name }) => t.identifier(name)), t.identifier(names.module)]);
+  const others = [...converted.templates, ...converted.privateMethods].map(({ name }) => t.identifier(name));
+  return t.arrayExpression([...natives.map((variable) => t.identifier(variable.name)), ...others, t.identifier(names.module)]);
 }
 
 /** Whether its declaration or an assignment of module code gives the binding a value. */

@@ -34,19 +34,23 @@ const FUNCTIONS: Readonly<Record<string, SupportFunction>> = {
 }`,
     uses: ["define"],
   },
+  symbol: { text: "const #symbol = Symbol;" },
+  // `object.#name++`, where `get` and `set` reach the element.
+  privateUpdate: {
+    text: `function #privateUpdate(object, operator, isPrefix, get, set, key) {
+  let value = get(object, key);
+  const before = operator === "++" ? value++ : value--;
+  set(object, value, key);
+  return isPrefix ? value : before;
+}`,
+  },
+  privateTarget: { text: "function #privateTarget(object, set, key) { return { set value(value) { set(object, value, key); } }; }" },
   // A field of a class (7.3.7 CreateDataPropertyOrThrow).
   field: {
     text: "function #field(object, key, value) { #define(object, key, { value, writable: true, enumerable: true, configurable: true }); }",
     uses: ["define"],
   },
-  argumentsCopy: {
-    text: `function #argumentsCopy(values) {
-  const copy = {};
-  for (const key of #ownKeys(values)) if (key !== "callee") #define(copy, key, #describe(values, key));
-  return copy;
-}`,
-    uses: ["ownKeys", "define", "describe"],
-  },
+  named: { text: "function #named(value, key) { #nameBy(value, key, \"\"); return value; }", uses: ["nameBy"] },
   accessorOf: { text: "function #accessorOf(object, key, kind) { return #describe(object, key)[kind]; }", uses: ["describe"] },
   accessor: {
     text: `function #accessor(object, key, kind, accessor) {

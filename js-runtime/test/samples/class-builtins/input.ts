@@ -32,4 +32,20 @@ export default async function main() {
   const y = new Young();
   await outside();
   log(y.both(), y instanceof (Old as any), Reflect.construct(Old as any, [], Young) instanceof Young);
+  const seen: unknown[] = [];
+  class Base { constructor(readonly n: number) {} get twice() { return this.n * 2; } }
+  class Arrow extends Base {
+    own = this.n + 1;
+    constructor(n: number, late: boolean) {
+      const start = (k: number) => { const inner = () => super(n + k); inner(); seen.push(this.n); return () => this; };
+      if (late) try { seen.push(this); } catch (e) { seen.push((e as Error).name); }
+      seen.push(start(10)() === this, this.own, super.twice);
+      try { start(1); } catch (e) { seen.push((e as Error).name); }
+    }
+  }
+  const arrow = new Arrow(1, true);
+  await outside();
+  log(seen, arrow.own, arrow instanceof Arrow, new Top(3).twice, Object.keys(arrow));
 }
+class Bottom { constructor(readonly n: number) {} get twice() { return this.n * 2; } }
+class Top extends Bottom { constructor(n: number) { const up = () => super(n); up(); } }

@@ -41,4 +41,12 @@ export default async function main() {
   const E = class extends (await later(base)) { static async [await later("late")]() { return this.greeting; } };
   await outside();
   log(await (E as any).late(), new E().hello());
+  const fn = "fn", anon = Symbol("anon");
+  class Fields { [fn] = () => this; static [anon] = function () { return 1; }; [`${fn}2`] = class { static kind = 1; }; static [fn] = async () => { await null; return "async"; }; }
+  const fields = new Fields() as any;
+  await outside();
+  log(fields.fn.name, (Fields as any)[anon].name, fields.fn2.name, fields.fn() === fields, await (Fields as any).fn(), (Fields as any).fn.name, Object.keys(fields));
+  log(new AtModule().later.name, AtModule.sure.name, (AtModule.sure as any)(), Object.keys(new AtModule()));
 }
+const later1 = "later" as const, sure = "sure" as const;
+class AtModule { [later1] = () => this; static [sure] = function () { return "ok"; }; plain = 1; }

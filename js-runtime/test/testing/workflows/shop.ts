@@ -3,7 +3,7 @@ import * as W from "kafka-workflow";
 export const manifest = { outputTopics: ["orders", "workflow-scheduler"] };
 
 interface Command {
-  do: "sleep" | "delegate" | "loop" | "endless" | "bad-timer" | "hold" | "log" | "fail";
+  do: "sleep" | "delegate" | "call-off" | "loop" | "endless" | "bad-timer" | "hold" | "log" | "fail";
   ms?: number;
   what?: string;
 }
@@ -19,6 +19,9 @@ export default async function shop(command: Command): Promise<unknown> {
       W.ensureThread({ do: "sleep", ms: command.ms }, "child");
       W.ensureThread({ do: "sleep", ms: 1 }, "child");
       return W.refId("answer");
+    case "call-off":
+      W.output("1", "workflow-scheduler", 'child|{"cancel":"enough"}');
+      return;
     case "loop": {
       const seen: unknown[] = [];
       for (let i = 0; i < 3; i++) seen.push(await W.refId(`item-${i}`));
@@ -68,7 +71,7 @@ function make(what: string): unknown {
   switch (what) {
     case "Proxy": return new Proxy({}, {});
     case "WeakMap": return new Cache();
-    case "subclass": return Later.resolve(1);
+    case "subclass": return Object.setPrototypeOf(Promise.resolve(1), Later.prototype);
     case "iterator": return Reflect.get([1, 2], Symbol.iterator).call([1, 2]);
     default: return Object.assign(Promise.resolve(), { own: 1 });
   }

@@ -37,10 +37,21 @@
   const c66 = $.closure(66, (s) => class Counter { constructor() { this.n = 1; } static make() { return new this(); } next() { return this.n += s.x; } get twice() { return this.n * 2; } });
   const c67 = $.closure(67, (s) => ({ method() { return s.x; } }).method);
 
+  const c71 = $.closure(71, () => class Later extends Promise { });
   const c68 = $.closure(68, () => { const g = $.generator({ count(n) { return $.generate(new F50(n), g); } }.count); return g; });
   const c69 = $.closure(69, () => { const g = $.asyncGenerator({ later(n) { return $.generate(new F51(n), g); } }.later); return g; });
 
   const c70 = $.closure(70, () => { let g; return class Stepper { static { g = $.generator(this.prototype.steps); } steps(n) { return $.generate(new F50(n), g); } }; });
+
+  class $private extends class { constructor(o) { return o; } } {
+    #$record = { __proto__: null };
+    static recordOf(o) { return #$record in o ? o.#$record : undefined; }
+    static attach(o, record) { new $private(o).#$record = record; }
+    static add(o, key, value) { (#$record in o ? o : new $private(o)).#$record[key] = value; return o; }
+  }
+  $.privates($private.recordOf, $private.attach);
+  const add = $private.add;
+  const moduleVault = add({ open: true }, "#code", 1);
 
   class Money { constructor(cents) { this.cents = cents; } static zero = undefined; add(o) { return new Money(this.cents + o.cents); } }
   Money.zero = new Money(0);
@@ -106,11 +117,15 @@
     closureScopesShared: () => { const s = new S49(undefined, 1); s.x = [c64(s), c65(s)]; return s.x; },
     closurePrototypes: () => { const f = c65(new S49(undefined, 1)); const i = new f(); const g = c65(new S49(undefined, 2)); return [Object.getPrototypeOf(new g()), i, f, g, f.prototype]; },
     closuresChanged: () => { const f = c65(new S49(undefined, 1)); f.extra = 1; f.prototype.shared = 2; const g = c64(undefined); Object.defineProperty(g, "name", { value: "renamed" }); const h = c65(undefined); h.prototype = { other: 1 }; const k = frozen(c64(undefined)); const l = c67(undefined); delete l.name; return [f, g, h, k, l]; },
+    privateElements: () => { const key = Symbol("#x"); const a = add(add({ a: 1 }, "#x", 5), "#methods", { "#m": c67(undefined) }); a.self = add(Object.create(a), key, a); const C = c66(new S49(undefined, 1)); add(C, "#made", [C]); return [a, add({ b: 1 }, "#x", a), add([1], key, 0), add(new Map([[1, 2]]), "#x", -0), frozen(add(new OrderError("e"), "#x", "y")), C, new C(), C.prototype.next, add(c64(undefined), "#x", 1), add(new Date(5), "#x", key), add(new Uint8Array(2), "#x", 1), moduleVault, add(Object.create(null), "#x", undefined)].map((o) => { if (o instanceof Error) Object.isFrozen(o) || (o.stack = "s"); return o; }); },
     classMembers: () => { const C = c66(new S49(undefined, 3)), D = c66(new S49(undefined, 4)), E = c66(new S49(undefined, 5)); const { next } = D.prototype; D.prototype.again = next; E.prototype.next.note = 1; Object.setPrototypeOf(E, D); Object.setPrototypeOf(E.prototype, D.prototype); return [C.prototype.next, next, C, C.make, Reflect.getOwnPropertyDescriptor(C.prototype, "twice").get, D, E, new E()]; },
     classMembersSwapped: () => { const C = c66(new S49(undefined, 3)); const { next } = C.prototype; C.prototype.next = C.make; C.make = next; delete C.prototype.constructor; return C; },
     closureClasses: () => { const C = c66(new S49(undefined, 3)); const c = new C(); const D = c66(new S49(undefined, 4)); D.prototype.added = 1; D.prototype.next = c64(undefined); D.limit = 10; return [c, C, C.make(), D, new D()]; },
     bound: () => { const f = c64(new S49(undefined, 1)).bind(null, 1); const g = c65(undefined).bind({ me: 1 }, "a", "b"); return [f, g, g.bind(null), Money.bind(null, 5), Math.max.bind(Math, 1)]; },
     promises: () => [Promise.resolve(1), Promise.resolve({}), new Promise(c64(new S49(undefined, 0))), Promise.resolve(1).then(c64(new S49(undefined, 1)))],
+    promiseSubclasses: () => { const C = c71(), a = new C(() => {}), b = C.resolve({ of: a }); a.extra = b; b.catch(() => {}); return [a, b, C.reject(1).catch(() => 2), Object.freeze(new C(() => {})), C]; },
+    iteratorHelpers: () => { const f = c64(new S49(undefined, 1)), m = [1, 2].values().map(f), t = new Set([1, 2]).values().take(1), d = $.iterate("abc").drop(1), w = Iterator.from({ next: f }); m.next(); t.next(); t.next(); d.next(); const own = Object.create(Iterator.prototype); return [m, t, d, w, [1].values().filter(f).flatMap(f), own, Iterator, m.next]; },
+    argumentsObjects: () => { const given = function () { return $.arguments(arguments); }, a = given(1, "x", {}), b = given(); a.extra = a; delete a[1]; a[7] = b; return [a, b, Object.freeze(given(1)), given(a)]; },
     resolvers: () => { const { promise, resolve, reject } = Promise.withResolvers(); return { promise, resolve, reject }; },
     frames: () => { const f = new F48({ id: "o-1" }); f.pc = 1; f.spare = "not live"; const g = new F48([1]); return [f, g]; },
     uninitialized: () => [c64(new S49(undefined, $.TDZ)), $.TDZ === $.TDZ],
@@ -122,6 +137,7 @@
   const changes = {
     generatorResumed: () => { moduleGenerator.next(); },
     nothing: () => {},
+    privateElements: () => { $private.recordOf(moduleVault)["#code"] = [2]; moduleVault.open = false; },
     assignment: () => { $m.total = 5; $m.current = { fresh: 1 }; },
     samePropertyAnotherType: () => { registry.counter = 1.5; },
     sameValueAgain: () => { registry.counter = 0; registry.zero = -0; },
@@ -144,7 +160,15 @@
   };
   const stuck = {
     frozenModuleObject: () => { Object.freeze(registry.list); },
+    addedPrivates: () => { add(registry, "#x", 1); },
     addedLocked: () => { Object.defineProperty(registry, "locked", { value: 1 }); },
+  };
+  const builtInChanges = {
+    Array_prototype: () => { Array.prototype.first = 1; },
+    globalThis: () => { globalThis.leak = {}; },
+    Map_prototype: () => { delete Map.prototype.get; },
+    Math: () => { Math.random = c64; },
+    Promise: () => { Object.defineProperty(Promise, "race", { enumerable: true }); },
   };
   const unsaveable = {
     proxy: () => ({ order: { client: { socket: new Proxy({}, {}) } } }),
@@ -195,9 +219,9 @@
     return root;
   }
 
-  globalThis.codecTest = { graphs, changes, stuck, unsaveable, random };
+  globalThis.codecTest = { graphs, changes, stuck, unsaveable, builtInChanges, random };
   async function neverCompiled() {}
   const main = function main() { return $.start(new F48(undefined)); };
   return $.end(() => ({ main, manifest: { outputTopics: ["orders"] } }),
-               () => [F48, S49, c64, c65, c66, c67, Money, Euro, OrderError, Tree, registry, withAccessor, moduleClosure, moduleGenerator, c68, c69, c70, F50, F51, scopeOf, closureOverScope, main, $m]);
+               () => [F48, S49, c64, c65, c66, c67, Money, Euro, OrderError, Tree, registry, moduleVault, withAccessor, moduleClosure, moduleGenerator, c68, c69, c70, F50, F51, scopeOf, closureOverScope, main, $m]);
 })()

@@ -2,11 +2,13 @@ import * as t from "@babel/types";
 import type { Variable } from "../../2-analyze/model.js";
 import { assign, at, member, named } from "../builders.js";
 import type { Converter } from "../converter.js";
+import { isPrivateAccess, privateAssignment, privateTarget, privateUpdate } from "./privates.js";
 import { isNativeSuper, superKey, superParts, superPlace } from "./references.js";
 
 export function assignmentExpression(node: t.AssignmentExpression, c: Converter): t.Expression {
   const { left, operator } = node;
   if (left.type === "MemberExpression" && left.object.type === "Super" && !isNativeSuper(c)) return superAssignment(node, left, c);
+  if (isPrivateAccess(left)) return privateAssignment(node, left, c);
   if (left.type !== "Identifier") {
     node.left = target(left, c) as typeof node.left;
     node.right = c.expression(node.right);
@@ -43,6 +45,7 @@ export function updateExpression(node: t.UpdateExpression, c: Converter): t.Expr
   const { argument } = node;
   if (argument.type !== "Identifier") {
     if (argument.type === "MemberExpression" && argument.object.type === "Super" && !isNativeSuper(c)) node.argument = superPlace(argument, c);
+    else if (isPrivateAccess(argument)) return privateUpdate(node, argument, c);
     else if (argument.type === "MemberExpression") c.children(argument);
     else node.argument = c.expression(argument);
     return node;
@@ -76,7 +79,7 @@ export function target(node: t.Node, c: Converter): t.LVal {
     case "Identifier": return leaf(node, c);
     case "MemberExpression":
       if (node.object.type === "Super" && !isNativeSuper(c)) return superPlace(node, c);
-      return c.children(node);
+      return isPrivateAccess(node) ? privateTarget(node, c) : c.children(node);
     case "AssignmentPattern":
       if (node.left.type === "Identifier") {
         const { name } = node.left;

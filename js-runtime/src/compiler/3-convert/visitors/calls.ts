@@ -1,7 +1,8 @@
 import * as t from "@babel/types";
 import { assign, at } from "../builders.js";
 import type { Converter } from "../converter.js";
-import { isNativeSuper, superMember, superParts } from "./references.js";
+import { isPrivateAccess, privateCall, privateRead } from "./privates.js";
+import { isNativeSuper, isOwnArguments, superMember, superParts } from "./references.js";
 
 export function callExpression(node: t.CallExpression, c: Converter): t.Expression {
   const { callee } = node;
@@ -12,8 +13,10 @@ export function callExpression(node: t.CallExpression, c: Converter): t.Expressi
     return at(c.support("call", method, self, t.arrayExpression(node.arguments.map((one) => c.convert(one) as t.Expression))), node);
   }
   if (node.arguments.length === 0 && callee.type === "MemberExpression" && isIteratorRead(callee, c)) return at(c.abi("iterate", c.expression(callee.object)), node);
+  if (isPrivateAccess(callee)) return at(privateCall(callee, () => node.arguments.map((one) => c.convert(one) as t.Expression), c), node);
+  const isApply = callee.type === "MemberExpression" && callee.property.type === "Identifier" && callee.property.name === "apply";
   node.callee = plainCallee(callee as t.Expression, c);
-  node.arguments = node.arguments.map((one) => c.convert(one) as t.Expression);
+  node.arguments = node.arguments.map((one, index) => (isApply && index === 1 && isOwnArguments(one, c) ? one : c.convert(one) as t.Expression));
   return node;
 }
 
@@ -26,9 +29,12 @@ function plainCallee(callee: t.Expression, c: Converter): t.Expression {
 }
 
 function superCall(node: t.CallExpression, c: Converter): t.Expression {
-  if (c.fn.isArrow) return c.refuseSuper(node, "an arrow function of a constructor");
+  let constructor = c.fn;
+  for (; constructor.isArrow && constructor.parent; constructor = constructor.parent) {
+    if (constructor.isLowered) return c.refuseSuper(node, "an async arrow function of a constructor");
+  }
   node.arguments = node.arguments.map((one) => c.convert(one) as t.Expression);
-  const self = c.fn.parameters.variables.get("this");
+  const self = constructor.parameters.variables.get("this");
   return self?.placement === "record" ? at(assign(c.place(self), node), node) : node;
 }
 
@@ -40,15 +46,17 @@ export function taggedTemplateExpression(node: t.TaggedTemplateExpression, c: Co
   const { templates } = c.result;
   const name = c.names.support(`template${templates.length}`);
   templates.push({ name, template: t.templateLiteral(node.quasi.quasis, node.quasi.expressions.map(() => t.numericLiteral(0))) });
+  const values = (): t.Expression[] => node.quasi.expressions.map((one) => c.expression(one as t.Expression));
+  if (isPrivateAccess(node.tag)) return at(privateCall(node.tag, () => [t.identifier(name), ...values()], c), node);
   const tag = plainCallee(node.tag, c);
-  const values = node.quasi.expressions.map((one) => c.expression(one as t.Expression));
-  return at(t.callExpression(tag, [t.identifier(name), ...values]), node);
+  return at(t.callExpression(tag, [t.identifier(name), ...values()]), node);
 }
 
 export function memberExpression(node: t.MemberExpression, c: Converter): t.Expression {
   if (node.object.type === "Super") return superMember(node, c);
+  if (isPrivateAccess(node)) return privateRead(node, c);
   if (isIteratorRead(node, c)) return at(c.abi("iteratorMethod", c.expression(node.object)), node);
-  node.object = c.expression(node.object);
+  if (!isOwnArguments(node.object, c)) node.object = c.expression(node.object);
   if (node.computed) node.property = c.expression(node.property as t.Expression);
   return node;
 }

@@ -1,12 +1,14 @@
 import * as t from "@babel/types";
-import { problems as problem } from "../../problems.js";
-import { assign, at, declare, member, statement } from "../builders.js";
+import type { ClassInfo, InitializerNode } from "../../2-analyze/model.js";
+import { assign, at, declare, member, statement, undefinedValue } from "../builders.js";
 import { Context } from "../context.js";
 import type { Converter } from "../converter.js";
 import { nameValue, valueFor } from "./assignments.js";
+import { ClassParts } from "./class-parts.js";
 import { enterScope } from "./declarations.js";
 import { factoryClass } from "./factory-classes.js";
 import { generatorFunction, methodParts } from "./functions.js";
+import { privateMethods } from "./privates.js";
 import { classAlias } from "./references.js";
 
 /** A class of the module's own statements stays native, any other comes from a factory; async methods start frames. */
@@ -17,12 +19,7 @@ export function classNode(node: t.Class, c: Converter): t.Node | t.Statement[] {
   const generators = generatorsOf(node);
   c.inside(scope, () => {
     if (node.superClass) node.superClass = c.expression(node.superClass);
-    for (const one of node.body.body) {
-      if ("computed" in one && one.computed) one.key = c.expression(one.key as t.Expression);
-      if (one.type === "ClassMethod") classMethod(one, c);
-      else if (one.type === "ClassProperty") classProperty(one, c);
-      else if (one.type === "StaticBlock") staticBlock(one, c);
-    }
+    node.body.body = nativeBody(info, c);
   });
   for (const one of generators) if (one.computed) keepKey(one, c);
   if (generators.length > 0) node.body.body.unshift(generatorMethods(generators, c));
@@ -33,6 +30,31 @@ export function classNode(node: t.Class, c: Converter): t.Node | t.Statement[] {
   const variable = c.analysis.variableOf.get(node.id!)!;
   if (variable.placement === "native") return node;
   return statement(assign(c.place(variable), t.classExpression(node.id, node.superClass, node.body)));
+}
+
+function nativeBody(info: ClassInfo, c: Converter): t.ClassBody["body"] {
+  const parts = new ClassParts(info, c);
+  const methods = privateMethods(info, c);
+  if (methods) {
+    const name = c.names.support(`methods_${info.node.start}`);
+    c.result.privateMethods.push({ name, methods });
+    parts.addMethods(t.identifier(name));
+  }
+  for (const one of info.node.body.body) {
+    if (one.type === "ClassPrivateMethod") continue;
+    if ("computed" in one && one.computed) one.key = c.expression(one.key as t.Expression);
+    const key = one.type === "ClassProperty" && takesKeyName(one, c) ? keepKey(one, c) : undefined;
+    if (one.type === "ClassPrivateProperty") parts.addPrivateField(one, fieldValue(one, c) ?? undefinedValue());
+    else if (one.type === "ClassProperty" && !one.static) parts.addField(one, fieldValue(one, c, key));
+    else {
+      if (one.type === "ClassMethod") classMethod(one, c);
+      else if (one.type === "ClassProperty") one.value = fieldValue(one, c, key);
+      else if (one.type === "StaticBlock") staticBlock(one, c);
+      parts.body.push(one);
+    }
+  }
+  parts.finish();
+  return parts.body;
 }
 
 function classDeclaration(node: t.ClassDeclaration, value: t.Expression, c: Converter): t.Statement {
@@ -62,30 +84,39 @@ export function generatorMethods(nodes: readonly t.ClassMethod[], c: Converter):
   }));
 }
 
-/** A computed key is evaluated once, into a name that the class's first static block reads. */
-function keepKey(node: t.ClassMethod, c: Converter): void {
+/** Keeps a computed key, which is evaluated once, under a name for code of the class. */
+function keepKey(node: t.ClassMethod | t.ClassProperty, c: Converter): t.Identifier {
   const name = c.names.support(`key_${node.start}`);
   c.result.classNames.push(name);
   node.key = assign(t.identifier(name), c.support("key", node.key as t.Expression));
+  return t.identifier(name);
 }
 
-/** A field's initializer stays in the class; what closures capture of it is made in an arrow function called at once. */
-function classProperty(node: t.ClassProperty, c: Converter): void {
-  if (node.value) node.value = fieldValue(node, c);
+/** Whether a field's value is a function or class that gets its name from a computed key, and that JavaScript does not name by itself. */
+export function takesKeyName({ computed, value }: t.ClassProperty, c: Converter): boolean {
+  if (!computed || !value) return false;
+  const isNameless = value.type === "ArrowFunctionExpression" || ((value.type === "FunctionExpression" || value.type === "ClassExpression") && !value.id);
+  return isNameless && !c.analysis.classes.get(value)?.isNative;
 }
 
-/** The value of a field, as an expression where `this` is the object or class that gets the field. */
-export function fieldValue(node: t.ClassProperty, c: Converter): t.Expression {
-  const value = node.value!;
-  const name = node.computed ? undefined : node.key.type === "Identifier" ? node.key.name : String((node.key as t.StringLiteral | t.NumericLiteral).value);
+/**
+ * The value of a field, as an expression where `this` is the object or class that gets the field. What closures capture of it is made in an
+ * arrow function called at once.
+ *
+ * @param key for a value that `takesKeyName`: the key
+ */
+export function fieldValue(node: t.ClassProperty | t.ClassPrivateProperty, c: Converter, key?: t.Expression): t.Expression | null {
+  const { value } = node;
+  if (!value) return null;
+  const name = node.type === "ClassPrivateProperty" ? `#${node.key.id.name}`
+    : node.computed ? undefined : node.key.type === "Identifier" ? node.key.name : String((node.key as t.StringLiteral | t.NumericLiteral).value);
   if (name !== undefined) nameValue(value, name, c);
-  else if (c.analysis.functionOf.get(value)) c.problems.report(problem.unsupportedSyntax("of a computed class field that holds a function"), node);
   let result: t.Expression = value;
   initializer(node, c, (prologue) => {
     const converted = valueFor(value, undefined, name ?? "", c);
     result = prologue.length === 0 ? converted : callNow([...prologue, t.returnStatement(converted)]);
   });
-  return result;
+  return key ? c.support("named", result, key) : result;
 }
 
 /** An arrow function with these statements, called at once. */
@@ -97,7 +128,7 @@ export function staticBlock(node: t.StaticBlock, c: Converter): void {
   initializer(node, c, (prologue) => { node.body = [...prologue, ...c.statements(node.body)]; });
 }
 
-function initializer(node: t.ClassProperty | t.StaticBlock, c: Converter, work: (prologue: t.Statement[]) => void): void {
+function initializer(node: InitializerNode, c: Converter, work: (prologue: t.Statement[]) => void): void {
   const outer = { context: c.context, scope: c.scope };
   const fn = c.analysis.functionOf.get(node)!;
   c.context = new Context(fn, c.names, c.result.localOf, c.analysis.names);

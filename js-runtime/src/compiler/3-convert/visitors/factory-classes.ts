@@ -1,21 +1,10 @@
 import * as t from "@babel/types";
-import type { ClassInfo } from "../../2-analyze/model.js";
-import { assign, at, declare, member, named, statement } from "../builders.js";
+import type { ClassInfo, Variable } from "../../2-analyze/model.js";
+import { assign, at, declare, member, named, statement, undefinedValue } from "../builders.js";
 import type { Converter } from "../converter.js";
-import { callNow, classMethod, fieldValue, generatorMethods, generatorsOf, staticBlock } from "./classes.js";
-
-type Element = t.ClassBody["body"][number];
-
-/** What becomes of the elements of a class. */
-interface Parts {
-  /** Computed keys, in order. */
-  readonly keys: t.Expression[];
-  readonly body: Element[];
-  /** What the definition does with the new class as `this`, once; a reload finds the results saved. */
-  readonly definition: t.Statement[];
-  /** What the next field of an instance must do first: native fields keep the order of all. */
-  beforeField: t.Expression[];
-}
+import { ClassParts } from "./class-parts.js";
+import { callNow, classMethod, fieldValue, generatorMethods, generatorsOf, staticBlock, takesKeyName } from "./classes.js";
+import { privateMethods } from "./privates.js";
 
 /**
  * A class that can be made more than once. Its factory makes constructor, prototype and methods without running the program's code, so
@@ -28,11 +17,12 @@ export function factoryClass(info: ClassInfo, c: Converter): t.Expression {
   return c.inside(scope, () => {
     const parent = node.superClass ? c.abi("parent", c.expression(node.superClass)) : undefined;
     const parts = classParts(info, c);
+    const methods = privateMethods(info, c);
     c.result.closures.push({ functionId: info.functionId, make: factory(info, parts, generators, c) });
     const outer = info.scopeParameter;
-    const values = [t.identifier(c.names.closure(info.functionId)), outer && c.record(outer), parent, parts.keys.length > 0 ? t.arrayExpression(parts.keys) : undefined];
+    const values = [t.identifier(c.names.closure(info.functionId)), outer && c.record(outer), parent, parts.keys.length > 0 ? t.arrayExpression(parts.keys) : undefined, methods];
     while (!values.at(-1)) values.pop();
-    const definition = at(c.abi("class", ...values.map((value) => value ?? t.unaryExpression("void", t.numericLiteral(0)))), node);
+    const definition = at(c.abi("class", ...values.map((value) => value ?? undefinedValue())), node);
     return scope.record ? withRecord(info, definition, c) : definition;
   });
 }
@@ -44,30 +34,32 @@ function withRecord({ scope }: ClassInfo, definition: t.Expression, c: Converter
   return callNow([declare("const", scope.record!.holder, record), t.returnStatement(definition)]);
 }
 
-function classParts(info: ClassInfo, c: Converter): Parts {
-  const parts: Parts = { keys: [], body: [], definition: [], beforeField: [] };
-  const { self } = info;
-  if (self.placement === "record") parts.definition.push(statement(assign(c.placeIn(info, self), t.thisExpression())));
+function classParts(info: ClassInfo, c: Converter): ClassParts {
+  const parts = new ClassParts(info, c);
+  const { self, methods } = info;
+  const keep = (variable: Variable, value: t.Expression): void => { parts.definition.push(statement(assign(c.placeIn(info, variable), value))); };
+  if (self.placement === "record") keep(self, t.thisExpression());
+  for (const { key, text } of new Set([...info.privates.values()].map(({ slot }) => slot))) keep(key!, c.support("symbol", t.stringLiteral(text)));
+  if (methods) {
+    keep(methods, member(t.identifier(c.names.definition), "methods"));
+    parts.addMethods(c.placeIn(info, methods));
+  }
   for (const element of info.node.body.body) {
     let key: number | undefined;
     if ("computed" in element && element.computed) key = parts.keys.push(c.support("key", c.expression(element.key as t.Expression))) - 1;
     if (element.type === "ClassMethod") method(element, key, parts, c);
-    else if (element.type === "ClassProperty") field(element, key, info, parts, c);
+    else if (element.type === "ClassProperty") field(element, key, parts, c);
+    else if (element.type === "ClassPrivateProperty") parts.addPrivateField(element, fieldValue(element, c) ?? undefinedValue());
     else if (element.type === "StaticBlock") {
       staticBlock(element, c);
-      parts.definition.push(at(statement(callNow(element.body)), element));
+      parts.addStatic(statement(callNow(element.body)), element);
     }
   }
-  if (parts.beforeField.length > 0) parts.body.push(placeholderField(parts.beforeField, c));
+  parts.finish();
   return parts;
 }
 
-/** A field whose value nobody reads, for what the last fields of an instance do. User code does not see it, and no codec saves it. */
-function placeholderField(values: t.Expression[], c: Converter): t.ClassPrivateProperty {
-  return t.classPrivateProperty(t.privateName(t.identifier(c.names.support("fields"))), t.unaryExpression("void", t.sequenceExpression(values)));
-}
-
-function method(node: t.ClassMethod, key: number | undefined, parts: Parts, c: Converter): void {
+function method(node: t.ClassMethod, key: number | undefined, parts: ClassParts, c: Converter): void {
   classMethod(node, c);
   if (key !== undefined) {
     node.key = t.stringLiteral(`computed key ${key}`); // the definition moves it to its key, see runtime/classes.ts
@@ -76,29 +68,23 @@ function method(node: t.ClassMethod, key: number | undefined, parts: Parts, c: C
   parts.body.push(node);
 }
 
-function field(node: t.ClassProperty, key: number | undefined, info: ClassInfo, parts: Parts, c: Converter): void {
-  const value = node.value ? fieldValue(node, c) : t.unaryExpression("void", t.numericLiteral(0));
-  if (!node.static && key === undefined) {
-    node.value = parts.beforeField.length === 0 ? value : t.sequenceExpression([...parts.beforeField, value]);
-    parts.beforeField = [];
-    parts.body.push(node);
-    return;
-  }
-  const given = key === undefined ? staticKey(node) : t.memberExpression(member(t.identifier(c.names.definition), "keys"), t.numericLiteral(key), true);
-  if (node.static) {
-    parts.definition.push(at(statement(c.support("field", t.thisExpression(), given, value)), node));
-    return;
-  }
-  const kept = (): t.MemberExpression => c.placeIn(info, info.fieldKeys.get(node)!);
-  parts.definition.unshift(statement(assign(kept(), given)));
-  parts.beforeField.push(at(c.support("field", t.thisExpression(), kept(), value), node));
+function field(node: t.ClassProperty, key: number | undefined, parts: ClassParts, c: Converter): void {
+  if (!node.static && key === undefined) return parts.addField(node, fieldValue(node, c));
+  const given = (): t.Expression => (key === undefined ? staticKey(node)
+    : t.memberExpression(member(t.identifier(c.names.definition), "keys"), t.numericLiteral(key), true));
+  const kept = (): t.Expression => (node.static ? given() : c.placeIn(parts.info, parts.info.fieldKeys.get(node)!));
+  const value = fieldValue(node, c, takesKeyName(node, c) ? kept() : undefined) ?? undefinedValue();
+  const define = at(c.support("field", t.thisExpression(), kept(), value), node);
+  if (node.static) return parts.addStatic(statement(define), node);
+  parts.definition.unshift(statement(assign(kept() as t.MemberExpression, given())));
+  parts.addFieldCode(define);
 }
 
 function staticKey({ key }: t.ClassProperty): t.Expression {
   return key.type === "Identifier" ? t.stringLiteral(key.name) : key;
 }
 
-function factory(info: ClassInfo, { body, definition }: Parts, generators: readonly t.ClassMethod[], c: Converter): t.ArrowFunctionExpression {
+function factory(info: ClassInfo, { body, definition }: ClassParts, generators: readonly t.ClassMethod[], c: Converter): t.ArrowFunctionExpression {
   const { node } = info;
   if (generators.length > 0) body.push(generatorMethods(generators, c));
   if (definition.length > 0) {

@@ -119,7 +119,7 @@ function needsMethod(fn: FunctionInfo): boolean {
 }
 
 /** The body of a method, getter, setter or constructor that stays where it is. */
-export function methodParts(fn: FunctionInfo, node: t.ObjectMethod | t.ClassMethod, c: Converter): { params: t.FunctionParameter[]; body: t.BlockStatement } {
+export function methodParts(fn: FunctionInfo, node: t.ObjectMethod | t.ClassMethod | t.ClassPrivateMethod, c: Converter): { params: t.FunctionParameter[]; body: t.BlockStatement } {
   const { params, body } = convertFunction(fn, node, c);
   return { params, body: body.type === "BlockStatement" ? body : t.blockStatement([t.returnStatement(body)]) };
 }

@@ -69,14 +69,13 @@ function literalMethod(node: t.ObjectMethod, c: Converter): Property {
     node.async = false;
     return node;
   }
-  const value = methodClosure(fn, node, c);
+  const value = methodClosure(fn, node, staticName(node) ?? "", c);
   if (staticName(node) === undefined) return t.spreadElement(c.support("keyed", key, value));
   return t.objectProperty(key, value, node.computed);
 }
 
 /** The closure of a method, getter or setter; the factory takes it from a literal, so that it is no constructor. */
-function methodClosure(fn: FunctionInfo, node: t.ObjectMethod, c: Converter): t.Expression {
-  const name = staticName(node) ?? "";
+export function methodClosure(fn: FunctionInfo, node: t.ObjectMethod | t.ClassPrivateMethod, name: string, c: Converter): t.Expression {
   const { params, body } = methodParts(fn, node, c);
   const isComputed = name === "__proto__" || !t.isValidIdentifier(name, false);
   const key = (): t.Expression => (isComputed ? t.stringLiteral(name) : t.identifier(name));
@@ -90,7 +89,7 @@ function addProperty(object: t.Expression, property: Property, c: Converter): t.
   if (property.type === "SpreadElement") return c.support("spread", object, c.expression(property.argument));
   if (property.type === "ObjectMethod" && property.kind !== "method") {
     const key = memberKey(property, c);
-    return c.support("accessor", object, key, t.stringLiteral(property.kind), methodClosure(c.analysis.functionOf.get(property)!, property, c));
+    return c.support("accessor", object, key, t.stringLiteral(property.kind), methodClosure(c.analysis.functionOf.get(property)!, property, staticName(property) ?? "", c));
   }
   const isProto = property.type === "ObjectProperty" && !property.computed && staticName(property) === "__proto__";
   if (isProto && !property.shorthand) return c.support("prototype", object, c.expression(property.value as t.Expression));

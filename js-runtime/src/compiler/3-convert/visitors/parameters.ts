@@ -70,8 +70,7 @@ function specialValues(c: Converter): Map<Variable, t.Expression> {
 function specialSource(variable: Variable, c: Converter): t.Expression | undefined {
   switch (variable.kind) {
     case "this": return t.thisExpression();
-    // The arguments object itself cannot be saved; its copy has the same properties, but for `callee`, which only throws.
-    case "arguments": return c.support("argumentsCopy", t.identifier("arguments"));
+    case "arguments": return c.abi("arguments", t.identifier("arguments"));
     // An async function or generator is never a constructor.
     case "new.target": return c.fn.isLowered ? undefinedValue() : t.metaProperty(t.identifier("new"), t.identifier("target"));
     case "self": return t.identifier(c.fn.isGenerator ? c.names.generator : variable.name);

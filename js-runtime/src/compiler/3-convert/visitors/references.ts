@@ -9,9 +9,15 @@ export function identifier(node: t.Identifier, c: Converter): t.Expression {
   if (!variable) return node;
   if (variable.kind === "dead") return at(c.checkedRead(variable, c.deadZone), node);
   if (variable.kind === "class-name") return at(className(node, c), node);
-  if (variable.placement === "native") return node;
+  if (variable.placement === "native") return variable.kind === "arguments" ? at(c.abi("arguments", node), node) : node;
   const place = at(c.place(variable), node);
   return c.analysis.checked.has(node) ? at(c.checkedRead(variable, place), node) : place;
+}
+
+/** Whether `node` is the arguments object of the function that it stands in: where it is only looked at, nobody can hold it. */
+export function isOwnArguments(node: t.Node, c: Converter): boolean {
+  const variable = c.analysis.variableOf.get(node);
+  return variable?.kind === "arguments" && variable.placement === "native";
 }
 
 export function thisExpression(node: t.ThisExpression, c: Converter): t.Expression {

@@ -1,16 +1,23 @@
 package io.kafkaworkflow.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.kafkaworkflow.engine.command.EngineCommands;
 import io.kafkaworkflow.engine.config.EngineConfig;
 import io.kafkaworkflow.engine.js.BundleException;
 import io.kafkaworkflow.engine.topology.EngineStreams;
+import io.kafkaworkflow.start.Permissions;
 import io.kafkaworkflow.start.PropertiesFile;
 import io.kafkaworkflow.start.Settings;
 import io.kafkaworkflow.start.StartException;
 import io.kafkaworkflow.start.StreamsProcess;
 import io.kafkaworkflow.start.TopicCreation;
 import io.kafkaworkflow.start.Topics;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
@@ -19,8 +26,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code java -jar engine.jar <bundle.js> [streams.properties]} (1-60). */
 @Command(
@@ -28,6 +38,11 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     version = "kafka-workflow engine 0.1.0",
     sortOptions = false,
+    customSynopsis = {
+      "engine <bundle.js> [streams.properties] [--create-topics] [--partitions=N]",
+      "       [--replication-factor=N]",
+      "engine COMMAND ..."
+    },
     description = "Runs the workflows of a bundle as a Kafka Streams application.",
     footer = {
       "",
@@ -40,7 +55,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class Main implements Callable<Integer> {
 
-  @Parameters(index = "0", paramLabel = "bundle.js", description = "compiled workflows, made by `kafka-workflow build`")
+  @Parameters(index = "0", arity = "0..1", paramLabel = "bundle.js", description = "compiled workflows, made by `kafka-workflow build`")
   private @Nullable Path bundleFile;
 
   @Parameters(
@@ -59,22 +74,32 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--replication-factor", paramLabel = "N", description = "of topics created here; default: the brokers'")
   private @Nullable Short replicationFactor;
 
+  @Spec private @Nullable CommandSpec spec;
+
   private Main() {}
 
   public static void main(String[] args) {
     LogDefaults.apply();
-    System.exit(run(new PrintWriter(System.err, true), args));
+    // keys and values are UTF-8 whatever the locale
+    PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), false, UTF_8);
+    int exitCode = run(out, new PrintWriter(System.err, true), args);
+    out.flush();
+    System.exit(exitCode);
   }
 
-  /** @return the exit code; returns when the engine has stopped */
-  static int run(PrintWriter err, String... args) {
-    return new CommandLine(new Main()).setErr(err).setExecutionExceptionHandler(Main::refused).execute(args);
+  /**
+   * @param out for data, {@code err} for everything else; the engine itself says on {@code System.out} that it is ready
+   * @return the exit code; returns when the command, or the engine, has ended
+   */
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    return EngineCommands.addTo(new CommandLine(new Main()))
+        .setOut(out).setErr(err).setExecutionExceptionHandler(Main::refused).setCaseInsensitiveEnumValuesAllowed(true).execute(args);
   }
 
   @Override
   public Integer call() {
-    if (bundleFile == null) {
-      throw new IllegalStateException("Expected picocli to demand the bundle");
+    if (bundleFile == null) { // not demanded by picocli, because a command needs none
+      throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "Missing required parameter: 'bundle.js'");
     }
     Logger log = LoggerFactory.getLogger(Main.class);
     Properties user = propertiesFile == null ? new Properties() : PropertiesFile.read(propertiesFile);
@@ -86,10 +111,12 @@ public final class Main implements Callable<Integer> {
     if (!stackWarning.isEmpty()) {
       log.warn(stackWarning);
     }
-    try (WorkflowEngine engine = WorkflowEngine.open(bundleFile, settings)) {
+    try (WorkflowEngine engine = WorkflowEngine.open(bundleFile, settings, Optional.of(Main::halt))) {
       TopicCreation creation =
           new TopicCreation(isCreatingTopics, Optional.ofNullable(partitions), Optional.ofNullable(replicationFactor));
       Topics.require(settings, EngineStreams.topics(EngineConfig.of(settings), engine.bundle()), creation);
+      Permissions.require(settings, EngineStreams.operations(EngineConfig.of(settings), engine.bundle()));
+      engine.publish(settings);
       return EngineStreams.run(engine.topology(), settings, details(engine, settings), System.out);
     }
   }
@@ -98,6 +125,11 @@ public final class Main implements Callable<Integer> {
     return "bundle " + engine.bundle().id().toString().substring(0, 12) + " (" + engine.bundle().name() + "), "
         + settings.getProperty("num.stream.threads", "1") + " stream thread(s), state in " + settings.getProperty("state.dir")
         + ", JavaScript " + engine.runtimeName();
+  }
+
+  /** A thread in the middle of a step cannot be stopped, and an orderly end would wait for it. What is not committed is as if it had not been. */
+  private static void halt() {
+    Runtime.getRuntime().halt(StreamsProcess.EXIT_FAILED);
   }
 
   private static int refused(Exception error, CommandLine commandLine, CommandLine.ParseResult parsed) throws Exception {

@@ -1,19 +1,24 @@
 package io.kafkaworkflow.engine;
 
+import io.kafkaworkflow.engine.bundles.TopicBundles;
 import io.kafkaworkflow.engine.config.EngineConfig;
 import io.kafkaworkflow.engine.js.GuestHost;
+import io.kafkaworkflow.engine.runaway.NotedRunaways;
 import io.kafkaworkflow.engine.step.Bundle;
 import io.kafkaworkflow.engine.step.BundleCatalog;
 import io.kafkaworkflow.engine.topology.WorkflowTopology;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
  * A bundle and the topology that runs it, for {@code main} and for applications that run the engine as a part of their own (1-70):
  *
  * <pre>{@code
- * try (WorkflowEngine engine = WorkflowEngine.open(Path.of("dist/index.js"), properties);
- *     KafkaStreams streams = new KafkaStreams(engine.topology().topology(), properties)) { ... }
+ * try (WorkflowEngine engine = WorkflowEngine.open(Path.of("dist/index.js"), properties)) {
+ *   engine.publish(properties);
+ *   try (KafkaStreams streams = new KafkaStreams(engine.topology().topology(), properties)) { ... }
+ * }
  * }</pre>
  *
  * <p>Such an application takes its Kafka settings from {@code EngineStreams.settings} or sets them itself, {@code
@@ -22,16 +27,19 @@ import java.util.Properties;
 public final class WorkflowEngine implements AutoCloseable {
   private final GuestHost host;
   private final Bundle bundle;
+  private final EngineCatalog catalog;
   private final WorkflowTopology topology;
 
-  private WorkflowEngine(GuestHost host, Bundle bundle, WorkflowTopology topology) {
+  private WorkflowEngine(GuestHost host, Bundle bundle, EngineCatalog catalog, WorkflowTopology topology) {
     this.host = host;
     this.bundle = bundle;
+    this.catalog = catalog;
     this.topology = topology;
   }
 
   /**
-   * Reads and evaluates a bundle; starts nothing.
+   * Reads and evaluates a bundle; starts nothing, connects to nothing. Until {@link #publish} was called, threads of other bundles cannot move: enough for
+   * tests. A step that cannot be interrupted does not end the process, which may be somebody else's.
    *
    * @param bundleFile the script; its source map is looked for beside it
    * @param properties {@code workflow.} settings are read from here, others are left alone
@@ -39,18 +47,39 @@ public final class WorkflowEngine implements AutoCloseable {
    * @throws io.kafkaworkflow.engine.js.BundleException {@code host/unreadable-bundle}: no bundle of this engine, or its module code throws
    */
   public static WorkflowEngine open(Path bundleFile, Properties properties) {
+    return open(bundleFile, properties, Optional.empty());
+  }
+
+  /**
+   * As the other, for a process that may end itself.
+   *
+   * @param endProcess called on a thread of the engine's when a step cannot be interrupted and has been noted in {@code state.dir}: halts the process, or has
+   *     it ended. Orderly ways wait for the step. Empty: its stream thread, and so its partitions, wait until the operation is over; the record is refused then
+   */
+  public static WorkflowEngine open(Path bundleFile, Properties properties, Optional<Runnable> endProcess) {
     EngineConfig config = EngineConfig.of(properties);
     BundleFile file = BundleFile.read(bundleFile);
-    GuestHost host = new GuestHost();
+    GuestHost host = new GuestHost(config.bundles().loadedMax(), NotedRunaways.of(properties, endProcess), config.stepHaltAfterMs());
     try {
       Bundle bundle = host.read(file.name(), file.code(), file.sourceMap());
-      BundleCatalog catalog = BundleCatalog.of(bundle);
+      EngineCatalog catalog = new EngineCatalog(BundleCatalog.of(bundle));
       WorkflowTopology topology = WorkflowTopology.of(config, () -> host.newExecutor(catalog, config.limits()));
-      return new WorkflowEngine(host, bundle, topology);
+      return new WorkflowEngine(host, bundle, catalog, topology);
     } catch (RuntimeException e) {
       host.close();
       throw e;
     }
+  }
+
+  /**
+   * Puts the bundle on {@code workflow-bundles}, unless it is there, and connects this engine with the bundles of older threads. To be called once, before the
+   * topology runs.
+   *
+   * @param settings the engine's and Kafka's; the topic exists
+   * @throws io.kafkaworkflow.start.StartException {@code config/bundle-not-published}
+   */
+  public void publish(Properties settings) {
+    catalog.connect(TopicBundles.publishing(settings, bundle));
   }
 
   /** To be run by one {@code KafkaStreams} or test driver. */
@@ -72,6 +101,7 @@ public final class WorkflowEngine implements AutoCloseable {
   @Override
   public void close() {
     topology.close();
+    catalog.close();
     host.close();
   }
 }

@@ -36,6 +36,22 @@ class ArchitectureTest {
   }
 
   @Test
+  void theBundleTopicKnowsTheStepAlone() {
+    noClasses().that().resideInAPackage("..engine.bundles..").should().dependOnClassesThat()
+        .resideInAnyPackage("..engine.topology..", "..engine.js..").check(ENGINE);
+    noClasses().that().resideInAnyPackage("..engine.topology..", "..engine.js..", "..engine.step..").should().dependOnClassesThat()
+        .resideInAPackage("..engine.bundles..").check(ENGINE);
+  }
+
+  @Test
+  void theNotesOfRunawaysKnowTheStepAlone() {
+    noClasses().that().resideInAPackage("..engine.runaway..").should().dependOnClassesThat()
+        .resideInAnyPackage("..engine.topology..", "..engine.js..", "..engine.config..", "org.apache.kafka..").check(ENGINE);
+    noClasses().that().resideInAnyPackage("..engine.topology..", "..engine.js..", "..engine.step..").should().dependOnClassesThat()
+        .resideInAPackage("..engine.runaway..").check(ENGINE);
+  }
+
+  @Test
   void theStepReadsNoClockNoRandomSourceAndNoFile() {
     noClasses().that().resideInAPackage("..engine.step..").should().dependOnClassesThat()
         .resideInAnyPackage("java.nio.file..", "java.util.random..", "java.net..").check(ENGINE);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MainTest {
   @TempDir Path directory;
 
+  private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
   @Test
@@ -61,7 +62,45 @@ class MainTest {
     assertThat(err.toString()).contains("config/broker-unreachable", "no-such-host.invalid:9092");
   }
 
+  @Test
+  void aCommandNeedsNoBundle() {
+    assertThat(run("dead-letters", "redrive", "-b", "127.0.0.1:1")).isEqualTo(2);
+    assertThat(err.toString()).contains("Say which dead letters", "dead-letters redrive").doesNotContain("bundle.js");
+    assertThat(run("dead-letters", "show", "17")).isEqualTo(2);
+    assertThat(err.toString()).contains("<partition>@<offset>");
+  }
+
+  @Test
+  void aCommandThatFindsNoBrokerSaysSoWithoutSecrets() throws IOException {
+    Path settings = Files.writeString(directory.resolve("client.properties"), "bootstrap.servers=no-such-host.invalid:9092\n"
+        + "security.protocol=SASL_SSL\nsasl.mechanism=PLAIN\nssl.truststore.password=hush-hush\n"
+        + "sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username=\"u\" password=\"hush-hush\";\n");
+    String bundle = TestCompiler.demo("workflow-minimal").toString();
+    for (String command : new String[] {"dead-letters list", "threads list --parked", "bundles list", "bundles prune", "bundles publish " + bundle}) {
+      err.getBuffer().setLength(0);
+      assertThat(run((command + " -c " + settings).split(" "))).isEqualTo(1);
+      assertThat(err.toString()).as(command).matches("(?s)(command|config)/(broker-failed|broker-unreachable|bundle-not-published): .*")
+          .contains("help").doesNotContain("hush-hush", "\tat ");
+    }
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void commandsThatAreIncompleteSayWhatIsMissing() {
+    assertThat(run("bundles")).isEqualTo(2);
+    assertThat(err.toString()).contains("list, prune or publish", "Usage: engine bundles");
+    assertThat(run("bundles", "publish")).isEqualTo(2);
+    assertThat(err.toString()).contains("Missing required parameter: 'bundle.js'");
+    assertThat(run("bundles", "prune", "--wait-seconds", "-1")).isEqualTo(2);
+    assertThat(err.toString()).contains("--wait-seconds: expected 0 or more, found -1");
+    assertThat(run("threads", "list")).isEqualTo(2);
+    assertThat(err.toString()).contains("Missing required option: '--parked'");
+    assertThat(run("threads", "list", "--parked", "-n", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("--limit: expected 1 or more, found 0");
+    assertThat(out.toString()).isEmpty();
+  }
+
   private int run(String... arguments) {
-    return Main.run(new PrintWriter(err, true), arguments);
+    return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
   }
 }

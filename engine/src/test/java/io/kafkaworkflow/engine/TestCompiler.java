@@ -30,6 +30,20 @@ public final class TestCompiler {
     return compile(Path.of("..", "js-runtime", "test", "testing", "workflows", name + ".ts"), "kit-" + name);
   }
 
+  /** Writes the cases of js-runtime's own that have the form of test262's, native and compiled, into {@code folder}. */
+  public static void writeOwnTest262Cases(Path folder) throws IOException {
+    run(folder.resolve("log"), "node", script("test262.mjs"), Path.of("..", "js-runtime", "test", "test262", "own").toString(), "--all", "--write", folder.toString());
+  }
+
+  /** Writes the bundles of generated programs as {@code <seed>.js} into {@code folder}. */
+  public static void writeRandomPrograms(int firstSeed, int count, Path folder) throws IOException {
+    run(folder.resolve("log"), "node", script("random-programs.mjs"), Integer.toString(firstSeed), Integer.toString(count), folder.toString());
+  }
+
+  private static String script(String name) {
+    return Path.of("..", "js-runtime", "scripts", name).toString();
+  }
+
   /** Once for each source and run of the tests. */
   private static Path compile(Path source, String name) {
     return COMPILED.computeIfAbsent(source, from -> {
@@ -37,20 +51,25 @@ public final class TestCompiler {
       Path log = OUTPUT.resolve(name + ".log");
       try {
         Files.createDirectories(OUTPUT);
-        Process compiler = new ProcessBuilder("node", COMMAND.toString(), "build", from.toString(), "-o", script.toString())
-            .redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        if (!compiler.waitFor(TIMEOUT_S, TimeUnit.SECONDS) || compiler.exitValue() != 0) {
-          compiler.destroy();
-          throw new IllegalStateException("Expected the compiler to succeed within " + TIMEOUT_S + " s, but it said: " + Files.readString(log));
-        }
+        run(log, "node", COMMAND.toString(), "build", from.toString(), "-o", script.toString());
         return script;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException(e);
       }
     });
+  }
+
+  private static void run(Path log, String... command) throws IOException {
+    try {
+      Process compiler = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+      if (!compiler.waitFor(TIMEOUT_S, TimeUnit.SECONDS) || compiler.exitValue() != 0) {
+        compiler.destroy();
+        throw new IllegalStateException("Expected the compiler to succeed within " + TIMEOUT_S + " s, but it said: " + Files.readString(log));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private TestCompiler() {}

@@ -11,10 +11,15 @@ import io.kafkaworkflow.it.process.Bundles;
 import io.kafkaworkflow.it.process.Installation;
 import io.kafkaworkflow.it.process.Processes;
 import io.kafkaworkflow.it.process.Settings;
+import io.kafkaworkflow.process.ChildProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.assertj.core.api.SoftAssertions;
@@ -29,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Nothing that arrives stops a partition or is lost: what means nothing is a dead letter with its reason (1-D1, 1-D2, 1-D3, 1-D4, 1-D5). */
 class BadRecordsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration BULK_PATIENCE = Duration.ofMinutes(5);
+  private static final int BAD = 10_000;
+  private static final int GOOD = 1_000;
   private static final String IN = "workflow-resume";
   private static final String DEAD = "workflow-dead-letter";
   private static final String OUT = "attacked-out";
@@ -37,16 +45,18 @@ class BadRecordsIT {
   @RegisterExtension final Processes processes = new Processes();
   @TempDir Path directory;
   private KafkaTester kafka;
+  private ChildProcess engine;
 
   @BeforeAll
   static void createTopics() {
     BROKER.createTopics(1, IN, "workflow-result", "workflow-error", DEAD, "workflow-events", "workflow-scheduler", OUT, "not-in-the-manifest");
+    BROKER.createCompactedTopic("workflow-bundles");
   }
 
   @BeforeEach
   void startEngine() {
-    processes.start("engine", Installation.engine(Bundles.ofTest("attacked").toString(),
-        Settings.file(directory, BROKER.bootstrapServers(), "workflow.step.time.limit.ms=500"))).awaitLine("engine ready", Duration.ofSeconds(60));
+    engine = processes.start("engine", Installation.engine(Bundles.ofTest("attacked").toString(),
+        Settings.file(directory, BROKER.bootstrapServers(), "workflow.step.time.limit.ms=500", "workflow.step.allocation.bytes.max=33554432"))).awaitLine("engine ready", Duration.ofSeconds(60));
     kafka = new KafkaTester(BROKER.bootstrapServers(), DEAD, OUT, "workflow-result", "workflow-error", "not-in-the-manifest");
   }
 
@@ -81,10 +91,11 @@ class BadRecordsIT {
         Bad.of("protocol/value-and-error", "live", "{\"ref\":\"r\",\"value\":1,\"error\":2}"),
         Bad.of("protocol/field-missing", "live", "{}"),
         Bad.of("protocol/ref-invalid", "live", "{\"ref\":7,\"value\":1}"),
-        Bad.of("protocol/ref-not-open", "live", "{\"ref\":\"never heard of\",\"value\":1}"),
         Bad.of("protocol/thread-exists", "live", "new:{\"ref\":\"other\"}"),
         Bad.of("protocol/thread-unknown", "nobody", "{\"ref\":\"r\",\"value\":1}"),
-        Bad.of("protocol/thread-unknown", "nobody", "{\"cancel\":\"why\"}"));
+        Bad.of("protocol/thread-unknown", "nobody", "{\"cancel\":\"why\"}"),
+        // waits in the mailbox until the thread ends, so its dead letter is the last
+        Bad.of("protocol/mail-unread", "live", "{\"ref\":\"never heard of\",\"value\":1}"));
   }
 
   @Test
@@ -99,6 +110,8 @@ class BadRecordsIT {
     assertThat(text(kafka.await("workflow-result", "live", PATIENCE).value())).isEqualTo("[{\"ref\":\"r\"}]");
 
     List<String> offsets = sent.stream().map(metadata -> Long.toString(metadata.offset())).toList();
+    offsets.forEach(offset -> kafka.await("dead letter of offset " + offset, PATIENCE,
+        letter -> letter.topic().equals(DEAD) && offset.equals(header(letter, "__streams.errors.offset"))));
     List<ConsumerRecord<byte[], byte[]>> letters =
         kafka.all(DEAD).stream().filter(letter -> offsets.contains(header(letter, "__streams.errors.offset"))).toList();
     assertThat(letters).hasSameSizeAs(bad);
@@ -116,10 +129,66 @@ class BadRecordsIT {
     all.assertAll();
   }
 
+  /**
+   * The good records answer threads that wait; the bad ones are aimed at those same threads, between the good ones. Nothing may be lost,
+   * and the stream thread that began is the one that ends.
+   */
+  @Test
+  void tenThousandBadRecordsOfEveryKindStopNothing_1_D4() {
+    List<Bad> kinds = everyKind().stream().filter(bad -> !bad.reason().equals("protocol/mail-unread")).toList(); // waits for the thread's end
+    for (int thread = 0; thread < GOOD; thread++) {
+      kafka.sendLater(IN, bytes("good-" + thread), bytes("new:{\"ref\":\"r\"}"));
+    }
+    kafka.sendLater(IN, bytes("live"), bytes("new:{\"ref\":\"r\"}"));
+    kafka.flush();
+    List<@Nullable Bad> order = new ArrayList<>();
+    for (int n = 0; n < BAD; n++) {
+      Bad bad = kinds.get(n % kinds.size());
+      order.add(bad);
+      kafka.sendLater(IN, bad.key(), bad.value(), "number", Integer.toString(n), "workflow-step-id", "sender-0-" + n);
+      if (n % (BAD / GOOD) == 0) {
+        order.add(null);
+        kafka.sendLater(IN, bytes("good-" + n / (BAD / GOOD)), bytes("{\"ref\":\"r\",\"value\":null}"));
+      }
+    }
+    List<RecordMetadata> places = kafka.flush();
+    kafka.send(IN, "live", "{\"ref\":\"r\",\"value\":null}");
+    Map<Long, Bad> sentBad = new HashMap<>();
+    for (int i = 0; i < places.size(); i++) {
+      Bad bad = order.get(i);
+      if (bad != null) sentBad.put(places.get(i).offset(), bad);
+    }
+
+    kafka.await("workflow-result", "live", BULK_PATIENCE); // sent last to the only partition
+    Set<String> ended = new HashSet<>();
+    kafka.all("workflow-result").forEach(result -> ended.add(text(result.key())));
+    assertThat(ended.stream().filter(id -> id.startsWith("good-"))).hasSize(GOOD);
+    long offsetsLeft = BAD;
+    Map<String, Integer> numbers = new HashMap<>();
+    for (ConsumerRecord<byte[], byte[]> letter : kafka.awaitCount(DEAD, BAD, BULK_PATIENCE)) {
+      Bad bad = sentBad.remove(Long.parseLong(String.valueOf(header(letter, "__streams.errors.offset"))));
+      if (bad == null) continue; // of another test
+      offsetsLeft--;
+      assertThat(header(letter, "workflow-reason")).isEqualTo(bad.reason());
+      assertThat(letter.key()).isEqualTo(bad.key());
+      assertThat(letter.value()).isEqualTo(bad.value());
+      assertThat(letter.headers().headers("workflow-step-id").iterator().next().value()).asString(UTF_8).startsWith("sender-0-");
+      numbers.merge(String.valueOf(header(letter, "number")), 1, Integer::sum);
+    }
+    assertThat(offsetsLeft).as("bad records without a dead letter").isZero();
+    assertThat(numbers).hasSize(BAD).allSatisfy((number, times) -> assertThat(times).isEqualTo(1));
+    assertThat(engine.isAlive()).isTrue();
+    assertThat(engine.output()).doesNotContain("REPLACE_THREAD", "SHUTDOWN_CLIENT", "task-corrupted", "Encountered the following exception");
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+
   @Test
   void aStepThatIsUndoneLeavesNothingBehind() {
     kafka.send(IN, "undone", "new:{\"ref\":\"r\"}");
-    for (String how : List.of("undeclared", "forever", "too much")) {
+    for (String how : List.of("undeclared", "forever", "allocates", "too much")) {
       kafka.send(IN, "undone", "{\"ref\":\"r\",\"value\":\"" + how + "\"}");
     }
     kafka.send(IN, "undone", "{\"ref\":\"r\",\"value\":\"good\"}");
@@ -127,7 +196,7 @@ class BadRecordsIT {
 
     assertThat(text(kafka.await("workflow-result", "undone", PATIENCE).value())).isEqualTo("[{\"ref\":\"r\"},\"good\"]");
     assertThat(kafka.all(DEAD).stream().filter(r -> "undone".equals(text(r.key()))).map(r -> header(r, "workflow-reason")))
-        .containsExactly("step/undeclared-topic", "step/time-limit", "step/output-limit");
+        .containsExactly("step/undeclared-topic", "step/time-limit", "step/memory-limit", "step/output-limit");
     assertThat(kafka.values(OUT, "undone")).containsExactly("[{\"ref\":\"r\"}]", "[{\"ref\":\"r\"},\"good\"]");
     assertThat(kafka.all("not-in-the-manifest")).isEmpty();
   }

@@ -4,9 +4,9 @@ import static io.kafkaworkflow.it.kafka.KafkaTester.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkaworkflow.it.kafka.KafkaTester;
-import io.kafkaworkflow.it.process.ChildProcess;
 import io.kafkaworkflow.it.process.Installation;
 import io.kafkaworkflow.it.process.Processes;
+import io.kafkaworkflow.process.ChildProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkaworkflow.dev.broker.BrokerSettings;
 import io.kafkaworkflow.dev.broker.DevBroker;
-import io.kafkaworkflow.it.process.ChildProcess;
 import io.kafkaworkflow.it.process.Installation;
+import io.kafkaworkflow.process.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +64,7 @@ class SchedulerIT {
   }
 
   private void missingTopicsAreNamed() throws Exception {
-    ChildProcess refused = ChildProcess.start(Installation.scheduler(properties().toString()), LOGS.resolve("refused.log"));
+    ChildProcess refused = ChildProcess.start(Installation.scheduler(properties().toString()), Installation.ROOT, LOGS.resolve("refused.log"));
     assertThat(refused.awaitExit(START)).isEqualTo(1);
     assertThat(refused.output()).contains("config/missing-topics", "workflow-scheduler, workflow-resume, workflow-dead-letter", "--create-topics");
   }
@@ -198,7 +198,7 @@ class SchedulerIT {
   private void start(String... options) throws IOException {
     List<String> arguments = new ArrayList<>(List.of(options));
     arguments.add(properties().toString());
-    scheduler = ChildProcess.start(Installation.scheduler(arguments.toArray(String[]::new)), LOGS.resolve("scheduler-" + ++starts + ".log"));
+    scheduler = ChildProcess.start(Installation.scheduler(arguments.toArray(String[]::new)), Installation.ROOT, LOGS.resolve("scheduler-" + ++starts + ".log"));
     scheduler.awaitLine("scheduler ready", START);
   }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkaworkflow.it.kafka.LocalBroker;
 import io.kafkaworkflow.it.process.Bundles;
-import io.kafkaworkflow.it.process.ChildProcess;
 import io.kafkaworkflow.it.process.Installation;
 import io.kafkaworkflow.it.process.Processes;
 import io.kafkaworkflow.it.process.Settings;
+import io.kafkaworkflow.process.ChildProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +32,15 @@ class StartFailuresIT {
   }
 
   @Test
+  void aTopicThatForgetsBundlesIsRefused() {
+    BROKER.createTopics(1, "forgetful");
+
+    assertThat(refusal("--create-topics", Bundles.demo("workflow-minimal").toString(),
+        Settings.file(directory, BROKER.bootstrapServers(), "workflow.topic.bundles=forgetful")))
+        .contains("config/topic-not-compacted", "forgetful", "delete");
+  }
+
+  @Test
   void aBundleThatIsNotThereIsNamed() {
     assertThat(refusal(directory.resolve("none.js").toString())).contains("config/unreadable-bundle", "none.js");
   }
@@ -45,7 +54,7 @@ class StartFailuresIT {
 
   @Test
   void aBundleWhoseModuleThrowsIsNamed() {
-    assertThat(refusal(Bundles.ofTest("broken-module").toString())).contains("host/unreadable-bundle", "this module cannot be evaluated");
+    assertThat(refusal(Bundles.ofTest("broken-module").toString())).contains("host/unreadable-bundle", "this module cannot be evaluated", "broken-module.ts:");
   }
 
   @Test

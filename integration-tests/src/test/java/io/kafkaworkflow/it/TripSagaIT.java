@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kafkaworkflow.it.kafka.KafkaTester;
 import io.kafkaworkflow.it.kafka.LocalBroker;
 import io.kafkaworkflow.it.process.Bundles;
-import io.kafkaworkflow.it.process.ChildProcess;
 import io.kafkaworkflow.it.process.Installation;
 import io.kafkaworkflow.it.process.Processes;
 import io.kafkaworkflow.it.process.Settings;
+import io.kafkaworkflow.process.ChildProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +44,7 @@ class TripSagaIT {
   @BeforeAll
   static void createTopics() {
     BROKER.createTopics(2, TOPICS);
+    BROKER.createCompactedTopic("workflow-bundles");
   }
 
   @BeforeEach

@@ -11,12 +11,24 @@ import java.util.Locale;
  * @param stepId the step that did it
  * @param bundleId lower-case hexadecimal SHA-256 of the thread's bundle
  * @param atEpochMs engine's clock at that step
+ * @param reason the code for which the thread is parked; empty, and left out of the record, for everything else
  */
-public record LifecycleEvent(Kind kind, String threadId, String stepId, String bundleId, long atEpochMs) {
+public record LifecycleEvent(Kind kind, String threadId, String stepId, String bundleId, long atEpochMs, String reason) {
 
-  /** What can happen to a thread. All but {@link #STARTED} are its end. */
+  /** Everything but the parking of a thread. */
+  public LifecycleEvent(Kind kind, String threadId, String stepId, String bundleId, long atEpochMs) {
+    this(kind, threadId, stepId, bundleId, atEpochMs, "");
+  }
+
+  /** What can happen to a thread. */
   public enum Kind {
-    STARTED, COMPLETED, FAILED, CANCELLED, TERMINATED;
+    STARTED,
+    /** Its continuation cannot be read, so it cannot move until something is repaired; {@code reason} says what. */
+    PARKED,
+    /** It was parked, and moves again. */
+    UNPARKED,
+    /** This one and the following are the end of a thread. */
+    COMPLETED, FAILED, CANCELLED, TERMINATED;
 
     /** The word on the wire. */
     public String text() {
@@ -27,6 +39,7 @@ public record LifecycleEvent(Kind kind, String threadId, String stepId, String b
   /** The record's value: one flat JSON object, fields in this order. */
   public String toJson() {
     return "{\"kind\":\"" + kind.text() + "\",\"thread\":" + JsonText.quote(threadId) + ",\"step\":" + JsonText.quote(stepId)
-        + ",\"bundle\":\"" + bundleId + "\",\"atEpochMs\":" + atEpochMs + "}";
+        + ",\"bundle\":\"" + bundleId + "\",\"atEpochMs\":" + atEpochMs
+        + (reason.isEmpty() ? "" : ",\"reason\":" + JsonText.quote(reason)) + "}";
   }
 }

@@ -42,8 +42,10 @@ public enum ReasonCode {
       "check the thread id; the thread may never have started, or ended longer ago than its completion record is kept"),
   THREAD_ENDED("thread-ended", "the thread with this id has ended",
       "nothing, when the sender was merely late"),
-  REF_NOT_OPEN("ref-not-open", "the thread does not wait for this ref",
-      "check the ref; a reply that may come before the workflow waits for it has to be sent again later");
+  MAILBOX_FULL("mailbox-full", "the thread does not await this ref yet, and its mailbox has no room for the record",
+      "send it again when the thread awaits the ref, or raise workflow.mailbox.messages.max or workflow.mailbox.bytes.max"),
+  MAIL_UNREAD("mail-unread", "the thread ended before it awaited this ref",
+      "nothing, when the sender was merely late or sent the record twice; otherwise check the ref");
 
   private final String code;
   private final String meaning;

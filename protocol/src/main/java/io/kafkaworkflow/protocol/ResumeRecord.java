@@ -25,10 +25,10 @@ public sealed interface ResumeRecord {
     String threadId();
   }
 
-  /** `new:<json>`: starts the thread. `argumentJson` is the text after the colon; `idempotencyKey` is empty when there is none. */
+  /** {@code new:<json>}: starts the thread. `argumentJson` is the text after the colon; `idempotencyKey` is empty when there is none. */
   record New(String threadId, String argumentJson, String idempotencyKey) implements Addressed {}
 
-  /** `init:<json>`: starts the thread unless it is running. */
+  /** {@code init:<json>}: starts the thread unless it is running. */
   record Init(String threadId, String argumentJson) implements Addressed {}
 
   /** `{"ref":..., "value": or "error":...}`: settles a ref. `recordJson` is the whole value. */

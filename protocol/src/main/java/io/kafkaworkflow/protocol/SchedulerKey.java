@@ -3,7 +3,7 @@ package io.kafkaworkflow.protocol;
 import java.util.Optional;
 
 /**
- * The key of a timer: whom to wake, and with which record. As text `<threadId>|<resumeJson>`. A thread id may contain `|`, and so
+ * The key of a timer: whom to wake, and with which record. As text {@code <threadId>|<resumeJson>}. A thread id may contain `|`, and so
  * may the JSON: the text is split at the first `|` whose whole remainder is a JSON object.
  *
  * @param threadId key of the record that the scheduler sends when the timer is due

@@ -4,7 +4,7 @@ package io.kafkaworkflow.protocol;
 public enum WorkflowHeader {
   /** On every output: the thread that sent it. */
   THREAD_ID("workflow-thread-id"),
-  /** On every output: `<topic>-<partition>-<offset>` of the record whose step sent it. The same again after a retry. */
+  /** On every output: {@code <topic>-<partition>-<offset>} of the record whose step sent it. The same again after a retry. */
   STEP_ID("workflow-step-id"),
   /** On every output of a thread: lower-case hexadecimal SHA-256 of its bundle. */
   BUNDLE_ID("workflow-bundle-id"),
@@ -24,6 +24,8 @@ public enum WorkflowHeader {
   TRACESTATE("tracestate"),
   /** As `traceparent`. */
   BAGGAGE("baggage"),
+  /** On notes in the dead letter topic: decimal offset, in the note's partition, of the dead letter whose original was sent again. */
+  REDRIVEN("workflow-redriven"),
   /** On dead letters, under the name that Kafka Streams uses for the class of an exception: the reason code. */
   STREAMS_EXCEPTION("__streams.errors.exception"),
   /** On dead letters, under the name that Kafka Streams uses for a stack trace: the four-part message. */

@@ -14,7 +14,7 @@ public enum WorkflowTopic {
   EVENTS("events"),
   /** Timers; key is a {@link SchedulerKey}, value decimal milliseconds, `0` or null cancels. */
   SCHEDULER("scheduler"),
-  /** Reserved: compacted, bundle id to bundle. */
+  /** Compacted: the bundles that threads run on, see {@link BundleManifest}. */
   BUNDLES("bundles");
 
   private final String word;

@@ -12,4 +12,10 @@ class LifecycleEventTest {
     var mapper = new ObjectMapper();
     assertThat(mapper.readTree(event.toJson())).isEqualTo(Golden.cases("lifecycle-event.json"));
   }
+
+  @Test
+  void aParkedThreadHasAReason() throws Exception {
+    var event = new LifecycleEvent(LifecycleEvent.Kind.PARKED, "t", "workflow-resume-0-7", "ab".repeat(32), 1L, "step/unknown-bundle");
+    assertThat(new ObjectMapper().readTree(event.toJson()).get("reason").asText()).isEqualTo("step/unknown-bundle");
+  }
 }

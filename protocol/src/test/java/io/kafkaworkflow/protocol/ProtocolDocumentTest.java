@@ -33,7 +33,7 @@ class ProtocolDocumentTest {
   @Test
   void theTableOfRecordsNamesTheReasonsOfThreads() {
     String rows = MarkdownTable.below(DOCUMENT, "## Records on workflow-resume").toString();
-    assertThat(Stream.of(ReasonCode.THREAD_EXISTS, ReasonCode.THREAD_ENDED, ReasonCode.THREAD_UNKNOWN, ReasonCode.REF_NOT_OPEN).map(ReasonCode::code))
+    assertThat(Stream.of(ReasonCode.THREAD_EXISTS, ReasonCode.THREAD_ENDED, ReasonCode.THREAD_UNKNOWN, ReasonCode.MAILBOX_FULL).map(ReasonCode::code))
         .allMatch(rows::contains);
   }
 

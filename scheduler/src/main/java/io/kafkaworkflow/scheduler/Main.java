@@ -2,6 +2,7 @@ package io.kafkaworkflow.scheduler;
 
 import io.kafkaworkflow.scheduler.config.SchedulerConfig;
 import io.kafkaworkflow.scheduler.topology.SchedulerStreams;
+import io.kafkaworkflow.start.Permissions;
 import io.kafkaworkflow.start.PropertiesFile;
 import io.kafkaworkflow.start.Settings;
 import io.kafkaworkflow.start.StartException;
@@ -61,7 +62,8 @@ public final class Main implements Callable<Integer> {
     Settings.unknown(SchedulerConfig.DEFINITION, user)
         .forEach(name -> log.warn("unknown setting `{}`: neither Kafka nor the scheduler has one of this name", name));
     Topics.require(settings, SchedulerStreams.topics(SchedulerConfig.of(settings)), isCreatingTopics, Optional.empty());
-    return new StreamsProcess("scheduler", SchedulerStreams.create(settings), System.out).run();
+    Permissions.require(settings, SchedulerStreams.operations(SchedulerConfig.of(settings)));
+    return new StreamsProcess("scheduler", SchedulerStreams.create(settings), System.out).with(settings).run();
   }
 
   private static int refused(Exception error, CommandLine commandLine, CommandLine.ParseResult parsed) throws Exception {

@@ -12,10 +12,12 @@ public final class StartErrors {
   static final String BROKER_UNREACHABLE = "config/broker-unreachable";
   static final String MISSING_TOPICS = "config/missing-topics";
   static final String TOPIC_NOT_CREATED = "config/topic-not-created";
+  static final String NOT_AUTHORIZED = "config/not-authorized";
+  static final String TOPIC_NOT_COMPACTED = "config/topic-not-compacted";
 
   /** All codes above; a test compares them with the pages in {@code docs/errors}. */
-  static final List<String> CODES =
-      List.of(UNREADABLE_PROPERTIES, INVALID_SETTING, BROKER_UNREACHABLE, MISSING_TOPICS, TOPIC_NOT_CREATED);
+  static final List<String> CODES = List.of(
+      UNREADABLE_PROPERTIES, INVALID_SETTING, BROKER_UNREACHABLE, MISSING_TOPICS, TOPIC_NOT_CREATED, NOT_AUTHORIZED, TOPIC_NOT_COMPACTED);
 
   private static final String NOTHING_STARTED = "nothing was started; the program exits with 1";
 
@@ -39,13 +41,29 @@ public final class StartErrors {
   }
 
   static StartException missingTopics(Collection<String> names, String bootstrapServers) {
-    return new StartException(MISSING_TOPICS, "these topics do not exist: " + String.join(", ", names),
+    return new StartException(MISSING_TOPICS, "these topics do not exist, or may not be seen by this client: " + String.join(", ", names),
         "bootstrap.servers=" + bootstrapServers, NOTHING_STARTED,
-        "create them, or start once with --create-topics; choose the number of partitions with care, it cannot be changed later");
+        "check the rights of the client where the brokers have ACLs; create them, or start once with --create-topics; choose the number of partitions with care, it cannot be changed later");
   }
 
   static StartException topicNotCreated(String name, String reason) {
     return new StartException(TOPIC_NOT_CREATED, "cannot create the topic: " + reason, "topic " + name,
         "topics created before this one stay; the program exits with 1", "check the rights to create topics, or create it by hand");
+  }
+
+  static StartException notAuthorized(Collection<String> missing, String bootstrapServers) {
+    return new StartException(NOT_AUTHORIZED, "the brokers do not allow this client what it needs: " + String.join(", ", missing),
+        "bootstrap.servers=" + bootstrapServers, NOTHING_STARTED, "grant these rights; docs/security.md has the complete list for each program");
+  }
+
+  static StartException refusedWhileRunning(String needed, String reason) {
+    return new StartException(NOT_AUTHORIZED, "the brokers do not allow this client what it needs: " + needed, reason.strip(),
+        "the program stops with 1; nothing is lost, and it goes on from what is committed", "grant it; docs/security.md has the complete list");
+  }
+
+  static StartException topicNotCompacted(String name, String found) {
+    return new StartException(TOPIC_NOT_COMPACTED, "expected cleanup.policy=compact, but found " + found + ", which deletes what is still needed",
+        "topic " + name, NOTHING_STARTED,
+        "kafka-configs.sh --alter --entity-type topics --entity-name " + name + " --add-config cleanup.policy=compact");
   }
 }

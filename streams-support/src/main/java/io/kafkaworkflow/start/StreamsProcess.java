@@ -2,9 +2,12 @@ package io.kafkaworkflow.start;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -43,6 +46,8 @@ public final class StreamsProcess {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicBoolean isReady = new AtomicBoolean();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private volatile @Nullable HealthFile health;
+  private volatile String applicationId = "";
 
   /**
    * @param name of the program, for the ready line, such as {@code scheduler}
@@ -62,8 +67,20 @@ public final class StreamsProcess {
   }
 
   /**
+   * Takes from the program's settings what is for the process: {@code application.id} for its errors, and the file for health checks
+   * ({@code workflow.health.file}), which it keeps as long as it runs. Called before {@link #run}.
+   *
+   * @throws StartException {@code config/invalid-setting}: the file cannot be written
+   */
+  public StreamsProcess with(Properties settings) {
+    applicationId = settings.getProperty("application.id", "");
+    health = CommonSettings.healthFile(settings).map(path -> new HealthFile(path, () -> streams.state().name())).orElse(null);
+    return this;
+  }
+
+  /**
    * Starts, and returns when the streams have ended. Called once, by the main thread. SIGTERM and SIGINT close the streams (open
-   * transactions are committed) and make it return too, so that the process ends as its exit code says: left to the JVM, a stop that
+   * transactions are committed, the group is left) and make it return too, so that the process ends as its exit code says: left to the JVM, a stop that
    * went well would be reported as 143, and halting instead would leave RocksDB's unpacked library (15 MB) in the temporary directory.
    *
    * @return the exit code of the process
@@ -76,16 +93,34 @@ public final class StreamsProcess {
     streams.start();
     awaitEnd();
     State state = streams.state();
-    boolean isClosed = streams.close(CLOSE_TIMEOUT);
+    // leaving the group hands the partitions over now; staying in it would leave them with nobody until the session times out
+    boolean isClosed = streams.close(CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+    HealthFile file = health;
+    if (file != null) {
+      file.close();
+    }
     if (failure.get() != null || state == State.ERROR || state == State.PENDING_ERROR) {
-      log.error("{} stops: the streams failed", name, failure.get());
+      logFailure(failure.get());
       return EXIT_FAILED;
     }
     log.info(isClosed ? "{} stopped" : "{} stopped before everything was closed; the rest is recovered at the next start", name);
     return isClosed ? EXIT_OK : EXIT_FAILED;
   }
 
+  private void logFailure(@Nullable Throwable error) {
+    Optional<StartException> refusal = Optional.ofNullable(error).flatMap(e -> StreamsFailures.refusal(e, applicationId));
+    if (refusal.isPresent()) {
+      log.error("{} stops: {}", name, refusal.get().getMessage());
+    } else {
+      log.error("{} stops: the streams failed", name, error);
+    }
+  }
+
   private void stateChanged(State now, State before) {
+    HealthFile file = health;
+    if (file != null) {
+      file.changed();
+    }
     if (now == State.RUNNING && isReady.compareAndSet(false, true)) {
       out.println(name + (details.isEmpty() ? " ready" : " ready: " + details));
       out.flush();

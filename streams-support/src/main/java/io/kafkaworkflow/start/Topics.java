@@ -38,7 +38,7 @@ public final class Topics {
    * @param createMissing create what is missing, with {@code partitions} and the brokers' default replication
    * @param partitions used for new topics only; empty takes the brokers' default
    * @throws StartException {@code config/broker-unreachable}; {@code config/missing-topics} naming all of them at once;
-   *     {@code config/topic-not-created}
+   *     {@code config/topic-not-created}; {@code config/topic-not-compacted}
    */
   public static void require(Properties properties, Collection<TopicSpec> topics, boolean createMissing, Optional<Integer> partitions) {
     require(properties, topics, new TopicCreation(createMissing, partitions, Optional.empty()));
@@ -49,14 +49,15 @@ public final class Topics {
     try (Admin admin = connect(properties)) {
       Set<String> existing = existing(admin, properties);
       List<TopicSpec> missing = missing(topics, existing);
-      if (missing.isEmpty()) {
-        return;
-      }
-      if (!creation.isWanted()) {
+      if (!missing.isEmpty() && !creation.isWanted()) {
         throw StartErrors.missingTopics(missing.stream().map(TopicSpec::name).toList(), brokers(properties));
       }
+      CleanupPolicies.check(admin, brokers(properties), topics.stream().filter(topic -> existing.contains(topic.name())).toList());
       for (TopicSpec topic : missing) {
         create(admin, topic, creation);
+      }
+      if (!missing.isEmpty()) {
+        NewTopics.await(admin, missing.stream().map(TopicSpec::name).toList());
       }
     }
   }
@@ -67,18 +68,8 @@ public final class Topics {
     return new ArrayList<>(missing.values());
   }
 
-  private static Admin connect(Properties properties) {
-    Properties admin = new Properties();
-    for (String name : properties.stringPropertyNames()) {
-      if (AdminClientConfig.configNames().contains(name)) {
-        admin.setProperty(name, properties.getProperty(name));
-      }
-    }
-    for (String name : properties.stringPropertyNames()) {
-      if (name.startsWith(StreamsConfig.ADMIN_CLIENT_PREFIX)) {
-        admin.setProperty(name.substring(StreamsConfig.ADMIN_CLIENT_PREFIX.length()), properties.getProperty(name));
-      }
-    }
+  static Admin connect(Properties properties) {
+    Properties admin = ClientSettings.of(properties, AdminClientConfig.configNames(), StreamsConfig.ADMIN_CLIENT_PREFIX);
     try {
       return Admin.create(admin);
     } catch (KafkaException e) {
@@ -114,12 +105,12 @@ public final class Topics {
     }
   }
 
-  private static String brokers(Properties properties) {
+  static String brokers(Properties properties) {
     return properties.getProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "(not set)");
   }
 
   /** The innermost message: the outer ones say only that something failed. Kafka puts no secrets into it. */
-  private static String rootMessage(Throwable error) {
+  static String rootMessage(Throwable error) {
     Throwable root = error;
     while (root.getCause() != null) {
       root = root.getCause();

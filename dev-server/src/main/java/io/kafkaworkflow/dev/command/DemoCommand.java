@@ -2,8 +2,10 @@ package io.kafkaworkflow.dev.command;
 
 import io.kafkaworkflow.dev.bundle.Workbench;
 import io.kafkaworkflow.dev.bundle.WorkflowCompiler;
+import io.kafkaworkflow.dev.clients.Clients;
 import io.kafkaworkflow.dev.demo.Demo;
 import io.kafkaworkflow.dev.demo.MockService;
+import io.kafkaworkflow.dev.demo.ScenarioPlayer;
 import io.kafkaworkflow.dev.demo.Stage;
 import io.kafkaworkflow.dev.failure.Failures;
 import io.kafkaworkflow.dev.records.Ledger;
@@ -14,9 +16,9 @@ import io.kafkaworkflow.engine.step.Bundle;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,9 +48,9 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Demo demo = Demo.byName(name).orElseThrow(
-        () -> Failures.unknownDemo(name, Demo.ALL.stream().map(Demo::name).collect(Collectors.joining(", "))));
     Path root = ProjectRoot.path();
+    Optional<ScenarioPlayer> scenario = ScenarioPlayer.of(root, name);
+    Optional<Demo> demo = scenario.isPresent() ? Optional.empty() : Optional.of(Demo.named(name, ScenarioPlayer.names(root)));
     Path directory = options.dataDirectoryOr(root.resolve(".kafka-workflow").resolve("demo").resolve(name));
     Path log = LogFile.in(directory);
     Path source = root.resolve("demos").resolve(name).resolve("src").resolve("index.ts");
@@ -60,7 +62,8 @@ final class DemoCommand implements Callable<Integer> {
       Bundle bundle = bundle(source, compiled.join());
       session.bundles().makeCurrent(bundle);
       session.startStreams();
-      return play(demo, bundle, session) && !session.hasFailed() ? 0 : 1;
+      boolean isRight = demo.isPresent() ? play(demo.get(), bundle, session) : play(scenario.orElseThrow(), session);
+      return isRight && !session.hasFailed() ? 0 : 1;
     }
   }
 
@@ -74,23 +77,32 @@ final class DemoCommand implements Callable<Integer> {
   private boolean play(Demo demo, Bundle bundle, Session session) throws InterruptedException {
     String bootstrapServers = session.stack().bootstrapServers();
     List<String> topics = session.stack().shownTopics(bundle);
+    Clients clients = Clients.of(bootstrapServers);
     Ledger ledger = new Ledger();
-    try (RecordFeed feed = new RecordFeed(bootstrapServers, topics, List.of(RecordFeed.printing(terminal, topics), ledger),
+    try (RecordFeed feed = new RecordFeed(clients, topics, List.of(RecordFeed.printing(terminal, topics), ledger),
             error -> session.failed("the record feed stopped", error));
-        MockService service = new MockService(bootstrapServers, "demo-" + demo.name(), demo.askedOn(), demo.script(),
+        MockService service = new MockService(clients, "demo-" + demo.name(), demo.askedOn(), demo.script(),
             error -> session.failed("the demo's service stopped", error))) {
-      boolean isRight = new Stage(bootstrapServers, ledger, terminal, stop::isRaised).play(demo.plays());
-      if (isStaying && !stop.isRaised()) {
-        stay(demo, bootstrapServers);
-      }
+      boolean isRight = new Stage(clients, ledger, terminal, stop::isRaised).play(demo.plays());
+      stay(demo.suggestions(), bootstrapServers);
       return isRight;
     }
   }
 
-  private void stay(Demo demo, String bootstrapServers) {
+  private boolean play(ScenarioPlayer scenario, Session session) throws InterruptedException {
+    String bootstrapServers = session.stack().bootstrapServers();
+    boolean isRight = scenario.play(bootstrapServers, stop::isRaised);
+    stay(List.of("./kafka-workflow send -b %s <thread> <value>"), bootstrapServers);
+    return isRight;
+  }
+
+  private void stay(List<String> suggestions, String bootstrapServers) {
+    if (!isStaying || stop.isRaised()) {
+      return;
+    }
     terminal.progress("");
     terminal.progress("Everything stays up, the broker on " + bootstrapServers + "; Ctrl-C ends it. In another terminal, try");
-    demo.suggestions().forEach(line -> terminal.progress("  " + String.format(line, bootstrapServers)));
+    suggestions.forEach(line -> terminal.progress("  " + String.format(line, bootstrapServers)));
     terminal.progress("");
     while (!stop.await(Duration.ofHours(1))) {
       // until Ctrl-C

@@ -3,6 +3,7 @@ package io.kafkaworkflow.dev.command;
 import io.kafkaworkflow.dev.bundle.Workbench;
 import io.kafkaworkflow.dev.bundle.WorkflowCompiler;
 import io.kafkaworkflow.dev.failure.Failures;
+import io.kafkaworkflow.dev.clients.Clients;
 import io.kafkaworkflow.dev.records.RecordFeed;
 import io.kafkaworkflow.dev.stack.StackSettings;
 import io.kafkaworkflow.dev.terminal.Style;
@@ -127,7 +128,7 @@ final class DevCommand implements Callable<Integer> {
     }
     stopShowing();
     List<String> topics = shown.stream().sorted().toList();
-    feed = new RecordFeed(session.stack().bootstrapServers(), topics, List.of(RecordFeed.printing(terminal, topics)),
+    feed = new RecordFeed(Clients.of(session.stack().bootstrapServers()), topics, List.of(RecordFeed.printing(terminal, topics)),
         error -> session.failed("the record feed stopped", error));
   }
 

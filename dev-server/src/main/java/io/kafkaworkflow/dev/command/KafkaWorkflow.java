@@ -2,6 +2,7 @@ package io.kafkaworkflow.dev.command;
 
 import io.kafkaworkflow.dev.terminal.Style;
 import io.kafkaworkflow.dev.terminal.Terminal;
+import io.kafkaworkflow.engine.command.EngineCommands;
 import io.kafkaworkflow.start.StartException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,11 +21,14 @@ public final class KafkaWorkflow {
    * @return the exit code: 0 all well, 1 failed, 2 the command line was wrong
    */
   public static int run(String[] arguments, Terminal terminal, StopSignal stop) {
-    return new CommandLine(new KafkaWorkflow())
+    CommandLine root = new CommandLine(new KafkaWorkflow())
         .addSubcommand(new DemoCommand(terminal, stop))
         .addSubcommand(new DevCommand(terminal, stop))
         .addSubcommand(new BrokerCommand(terminal, stop))
         .addSubcommand(new SendCommand(terminal))
+        .addSubcommand(new ServicesCommand(terminal, stop))
+        .addSubcommand(new PlayCommand(terminal, stop));
+    return EngineCommands.addTo(root)
         .setExecutionExceptionHandler((e, line, result) -> report(e, terminal))
         .execute(arguments);
   }

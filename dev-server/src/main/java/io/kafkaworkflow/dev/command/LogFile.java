@@ -31,6 +31,13 @@ final class LogFile {
     return file;
   }
 
+  /** For a command that runs in a container: what goes wrong belongs on standard error. To be called before the first logger is made. */
+  static void toStandardError() {
+    set("defaultLogLevel", "warn");
+    set("showDateTime", "true");
+    set("dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+  }
+
   /** For a command whose own output says everything. To be called before the first logger is made. */
   static void silence() {
     set("defaultLogLevel", "off");

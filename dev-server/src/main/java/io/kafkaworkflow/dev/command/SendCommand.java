@@ -8,9 +8,9 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,8 +22,8 @@ final class SendCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Option(names = {"-b", "--bootstrap-server"}, paramLabel = "HOST:PORT", required = true, description = "Address that the development server printed.")
-  private String bootstrapServer = "";
+  @Mixin
+  private final ClientOptions options = new ClientOptions();
 
   @Option(names = {"-t", "--topic"}, paramLabel = "TOPIC", description = "Default: ${DEFAULT-VALUE}.")
   private String topic = WorkflowTopic.RESUME.defaultName();
@@ -41,9 +41,9 @@ final class SendCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     LogFile.silence();
-    Map<String, Object> config = Map.of(
-        "bootstrap.servers", bootstrapServer, "max.block.ms", TIMEOUT_MS, "delivery.timeout.ms", TIMEOUT_MS, "request.timeout.ms", TIMEOUT_MS / 2);
-    try (KafkaProducer<String, String> producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
+    Map<String, Object> limits =
+        Map.of("max.block.ms", TIMEOUT_MS, "delivery.timeout.ms", TIMEOUT_MS, "request.timeout.ms", TIMEOUT_MS / 2);
+    try (KafkaProducer<String, String> producer = options.clients().producer(limits)) {
       RecordMetadata sent = producer.send(new ProducerRecord<>(topic, key, value)).get();
       terminal.print("sent to " + sent.topic() + "-" + sent.partition() + " at offset " + sent.offset());
       return 0;

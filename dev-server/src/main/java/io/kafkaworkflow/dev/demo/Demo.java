@@ -1,7 +1,10 @@
 package io.kafkaworkflow.dev.demo;
 
+import io.kafkaworkflow.dev.failure.Failures;
+import io.kafkaworkflow.protocol.WorkflowTopic;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A demo that the development server can play by itself. Its workflow is in {@code demos/<name>/src/index.ts}. */
 public interface Demo {
@@ -23,7 +26,22 @@ public interface Demo {
   /** All demos. */
   List<Demo> ALL = List.of(new TripBookingSaga(), new WorkflowMinimal());
 
-  static Optional<Demo> byName(String name) {
-    return ALL.stream().filter(demo -> demo.name().equals(name)).findFirst();
+  /** Every topic on which a play may leave a record, dead letters included. */
+  default List<String> topics() {
+    Stream<String> protocol = Stream.of(WorkflowTopic.RESUME, WorkflowTopic.RESULT, WorkflowTopic.ERROR, WorkflowTopic.DEAD_LETTER)
+        .map(WorkflowTopic::defaultName);
+    Stream<String> outputs = plays().stream().flatMap(play -> play.expected().keySet().stream());
+    return Stream.of(protocol, askedOn().stream(), outputs).flatMap(s -> s).distinct().sorted().toList();
+  }
+
+  /** @throws io.kafkaworkflow.start.StartException {@code config/unknown-demo}, naming those that there are */
+  static Demo named(String name) {
+    return named(name, List.of());
+  }
+
+  /** As the other; {@code more} are named, too. */
+  static Demo named(String name, List<String> more) {
+    return ALL.stream().filter(demo -> demo.name().equals(name)).findFirst()
+        .orElseThrow(() -> Failures.unknownDemo(name, Stream.concat(ALL.stream().map(Demo::name), more.stream()).sorted().collect(Collectors.joining(", "))));
   }
 }

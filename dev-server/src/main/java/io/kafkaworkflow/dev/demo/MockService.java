@@ -1,5 +1,6 @@
 package io.kafkaworkflow.dev.demo;
 
+import io.kafkaworkflow.dev.clients.Clients;
 import io.kafkaworkflow.dev.records.PollLoop;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +11,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Somebody outside who answers a workflow: an ordinary consumer and an ordinary producer, as a service in any language would have
@@ -28,11 +28,10 @@ public final class MockService implements AutoCloseable {
   private final PollLoop<String, String> loop;
 
   /** @param name also the consumer group, so that a restarted service goes on where it stopped */
-  public MockService(String bootstrapServers, String name, List<String> topics, Script script, Consumer<RuntimeException> onFailure) {
-    var consumer = new KafkaConsumer<>(consumerConfig(bootstrapServers, name), new StringDeserializer(), new StringDeserializer());
+  public MockService(Clients clients, String name, List<String> topics, Script script, Consumer<RuntimeException> onFailure) {
+    var consumer = new KafkaConsumer<>(clients.with(consumerConfig(name)), new StringDeserializer(), new StringDeserializer());
     consumer.subscribe(topics);
-    producer = new KafkaProducer<>(
-        Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 0), new StringSerializer(), new StringSerializer());
+    producer = clients.producer(Map.of());
     loop = new PollLoop<>(name, consumer, requests -> {
       requests.forEach(request -> script.answer(request).forEach(producer::send));
       producer.flush();
@@ -40,9 +39,8 @@ public final class MockService implements AutoCloseable {
     }, onFailure);
   }
 
-  private static Map<String, Object> consumerConfig(String bootstrapServers, String name) {
+  private static Map<String, Object> consumerConfig(String name) {
     Map<String, Object> config = new HashMap<>();
-    config.put("bootstrap.servers", bootstrapServers);
     config.put("group.id", name);
     config.put("isolation.level", "read_committed"); // never act on a request that the engine takes back
     config.put("auto.offset.reset", "earliest");

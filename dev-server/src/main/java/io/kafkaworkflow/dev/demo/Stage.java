@@ -1,5 +1,6 @@
 package io.kafkaworkflow.dev.demo;
 
+import io.kafkaworkflow.dev.clients.Clients;
 import io.kafkaworkflow.dev.records.Ledger;
 import io.kafkaworkflow.dev.terminal.Style;
 import io.kafkaworkflow.dev.terminal.Terminal;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Plays threads one after the other, and says which came out right. Used by one thread. */
 public final class Stage {
@@ -21,13 +21,13 @@ public final class Stage {
   private static final Duration SETTLE_MAX = Duration.ofSeconds(5);
   private static final Duration QUIET = Duration.ofMillis(300);
 
-  private final String bootstrapServers;
+  private final Clients clients;
   private final Ledger ledger;
   private final Terminal terminal;
   private final BooleanSupplier isStopped;
 
-  public Stage(String bootstrapServers, Ledger ledger, Terminal terminal, BooleanSupplier isStopped) {
-    this.bootstrapServers = bootstrapServers;
+  public Stage(Clients clients, Ledger ledger, Terminal terminal, BooleanSupplier isStopped) {
+    this.clients = clients;
     this.ledger = ledger;
     this.terminal = terminal;
     this.isStopped = isStopped;
@@ -36,8 +36,7 @@ public final class Stage {
   /** Tells whether every play came out right; one that did not does not keep the next from being played. */
   public boolean play(List<Play> plays) throws InterruptedException {
     List<Play> wrong = new ArrayList<>();
-    Map<String, Object> config = Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 0);
-    try (KafkaProducer<String, String> producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
+    try (KafkaProducer<String, String> producer = clients.producer(Map.of())) {
       for (Play play : plays) {
         if (isStopped.getAsBoolean()) {
           return false;

@@ -1,5 +1,6 @@
 package io.kafkaworkflow.dev.records;
 
+import io.kafkaworkflow.dev.clients.Clients;
 import io.kafkaworkflow.dev.terminal.Terminal;
 import io.kafkaworkflow.protocol.WorkflowTopic;
 import java.time.Duration;
@@ -36,14 +37,13 @@ public final class RecordFeed implements AutoCloseable {
 
   /** Reads from the present end of {@code topics} on. Records sent after this call returned are all seen. */
   public RecordFeed(
-      String bootstrapServers, Collection<String> topics, List<Consumer<ConsumerRecord<byte[], byte[]>>> listeners, Consumer<RuntimeException> onFailure) {
+      Clients clients, Collection<String> topics, List<Consumer<ConsumerRecord<byte[], byte[]>>> listeners, Consumer<RuntimeException> onFailure) {
     this.listeners = List.copyOf(listeners);
     Map<String, Object> config = new HashMap<>();
-    config.put("bootstrap.servers", bootstrapServers);
     config.put("isolation.level", "read_committed");
     config.put("enable.auto.commit", false);
     config.put("fetch.max.wait.ms", 100);
-    var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    var consumer = new KafkaConsumer<>(clients.with(config), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     List<TopicPartition> partitions = new ArrayList<>();
     for (String topic : topics) {
       consumer.partitionsFor(topic, METADATA_TIMEOUT).forEach(p -> partitions.add(new TopicPartition(topic, p.partition())));

@@ -1,7 +1,11 @@
 package io.kafkaworkflow.engine.config;
 
 import io.kafkaworkflow.engine.step.ExecutorLimits;
+import io.kafkaworkflow.engine.step.MailboxLimits;
+import io.kafkaworkflow.engine.step.RunawaySteps;
 import io.kafkaworkflow.protocol.WorkflowTopic;
+import io.kafkaworkflow.start.BoundedRocksDb;
+import io.kafkaworkflow.start.CommonSettings;
 import io.kafkaworkflow.start.Settings;
 import io.kafkaworkflow.start.StartErrors;
 import java.util.EnumMap;
@@ -19,21 +23,28 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  *
  * @param topics names of the protocol's topics
  * @param outputRecordBytesMax UTF-8 bytes of key and value of one record that a step sends, the result included
+ * @param stepHaltAfterMs CPU time that a step may go on after it was interrupted, before its process is halted
  * @param completionRetentionMs how long a completion record is kept; 0: not at all
  */
 public record EngineConfig(
-    ExecutorLimits limits, int outputRecordBytesMax, Map<WorkflowTopic, String> topics, long completionRetentionMs) {
+    ExecutorLimits limits, int outputRecordBytesMax, Map<WorkflowTopic, String> topics, long completionRetentionMs,
+    MailboxLimits mailboxLimits, BundleSettings bundles, long stepHaltAfterMs) {
 
   public static final String STEP_TIME_LIMIT = "workflow.step.time.limit.ms";
+  public static final String STEP_HALT_AFTER = "workflow.step.halt.after.ms";
+  public static final String STEP_ALLOCATION_BYTES_MAX = "workflow.step.allocation.bytes.max";
+  public static final String CONTINUATION_BYTES_WARN = "workflow.continuation.bytes.warn";
   public static final String CONTINUATION_BYTES_MAX = "workflow.continuation.bytes.max";
   public static final String OUTPUT_RECORDS_MAX = "workflow.output.records.max";
   public static final String OUTPUT_RECORD_BYTES_MAX = "workflow.output.record.bytes.max";
   public static final String OUTPUT_BYTES_MAX = "workflow.output.bytes.max";
+  public static final String MAILBOX_MESSAGES_MAX = "workflow.mailbox.messages.max";
+  public static final String MAILBOX_BYTES_MAX = "workflow.mailbox.bytes.max";
   public static final String COMPLETION_RETENTION = "workflow.completion.retention.ms";
 
   /** The topics that this version of the engine reads or writes. */
   private static final WorkflowTopic[] TOPICS = {WorkflowTopic.RESUME, WorkflowTopic.RESULT, WorkflowTopic.ERROR,
-      WorkflowTopic.DEAD_LETTER, WorkflowTopic.EVENTS, WorkflowTopic.SCHEDULER};
+      WorkflowTopic.DEAD_LETTER, WorkflowTopic.EVENTS, WorkflowTopic.SCHEDULER, WorkflowTopic.BUNDLES};
 
   public EngineConfig {
     topics = new EnumMap<>(topics);
@@ -42,10 +53,19 @@ public record EngineConfig(
   /** Every {@code workflow.} setting: name, type, default, bounds, meaning. */
   public static ConfigDef definition() {
     ExecutorLimits limits = ExecutorLimits.DEFAULTS;
-    ConfigDef all = new ConfigDef()
+    ConfigDef all = CommonSettings.addTo(new ConfigDef())
         .define(STEP_TIME_LIMIT, Type.LONG, limits.stepTimeMsMax(), Range.atLeast(1), Importance.MEDIUM,
-            "Milliseconds that workflow code may run in one step; beyond, the step is undone. Keep it well below "
+            "Milliseconds of CPU time that workflow code may use in one step; beyond, the step is undone. Keep it well below "
                 + "`transaction.timeout.ms`.")
+        .define(STEP_HALT_AFTER, Type.LONG, RunawaySteps.GRACE_MS, Range.atLeast(1), Importance.LOW,
+            "Milliseconds of CPU time that a step may go on after it was interrupted. Beyond, it is noted in `state.dir` and the process is "
+                + "halted with exit code 1; the next one refuses its record. Together with `workflow.step.time.limit.ms` keep it below "
+                + "`transaction.timeout.ms`.")
+        .define(STEP_ALLOCATION_BYTES_MAX, Type.LONG, limits.allocatedBytesMax(), Range.atLeast(1), Importance.MEDIUM,
+            "Bytes that workflow code may allocate in one step, freed or not; beyond, the step is undone. Keep it below the heap (`-Xmx`) "
+                + "divided by `num.stream.threads`.")
+        .define(CONTINUATION_BYTES_WARN, Type.INT, limits.continuationBytesWarn(), Range.atLeast(1), Importance.LOW,
+            "Bytes of one thread's continuation; when a thread grows beyond, the log warns and names its largest variables.")
         .define(CONTINUATION_BYTES_MAX, Type.INT, limits.continuationBytesMax(), Range.atLeast(1), Importance.MEDIUM,
             "Bytes of one thread's continuation; beyond, the step is undone. Keep it below the changelog topic's `max.message.bytes`.")
         .define(OUTPUT_RECORDS_MAX, Type.INT, limits.outputsMax(), Range.atLeast(1), Importance.LOW,
@@ -55,9 +75,15 @@ public record EngineConfig(
         .define(OUTPUT_RECORD_BYTES_MAX, Type.INT, 900_000, Range.atLeast(1), Importance.LOW,
             "Bytes of key and value of one record that a step sends; beyond, the step is undone. Keep it below the topics' "
                 + "`max.message.bytes`: a record that the broker refuses stops the engine.")
+        .define(MAILBOX_MESSAGES_MAX, Type.INT, MailboxLimits.DEFAULTS.messagesMax(), Range.atLeast(0), Importance.LOW,
+            "Messages that may wait in one thread for refs that it does not await yet; beyond, a message is a dead letter.")
+        .define(MAILBOX_BYTES_MAX, Type.INT, MailboxLimits.DEFAULTS.bytesMax(), Range.atLeast(0), Importance.LOW,
+            "Bytes of those messages, record headers included; beyond, a message is a dead letter. They are stored with the continuation: "
+                + "keep the sum of both limits below the changelog topic's `max.message.bytes`.")
         .define(COMPLETION_RETENTION, Type.LONG, 86_400_000L, Range.atLeast(0), Importance.MEDIUM,
             "Milliseconds for which an ended thread is remembered, so that repeated starts with its idempotency key and late replies "
                 + "are recognized. 0 forgets at once.");
+    BundleSettings.define(all);
     for (WorkflowTopic topic : TOPICS) {
       all.define(topic.configKey(), Type.STRING, topic.defaultName(), new ConfigDef.NonEmptyString(), Importance.LOW,
           "Name of the topic that the documentation calls `" + topic.defaultName() + "`.");
@@ -72,9 +98,11 @@ public record EngineConfig(
     for (WorkflowTopic topic : TOPICS) {
       topics.put(topic, config.getString(topic.configKey()));
     }
-    ExecutorLimits limits = new ExecutorLimits(config.getLong(STEP_TIME_LIMIT), config.getInt(CONTINUATION_BYTES_MAX),
-        config.getInt(OUTPUT_RECORDS_MAX), config.getInt(OUTPUT_BYTES_MAX));
-    return new EngineConfig(limits, config.getInt(OUTPUT_RECORD_BYTES_MAX), topics, config.getLong(COMPLETION_RETENTION));
+    ExecutorLimits limits = new ExecutorLimits(config.getLong(STEP_TIME_LIMIT), config.getLong(STEP_ALLOCATION_BYTES_MAX),
+        config.getInt(CONTINUATION_BYTES_MAX), config.getInt(CONTINUATION_BYTES_WARN), config.getInt(OUTPUT_RECORDS_MAX), config.getInt(OUTPUT_BYTES_MAX));
+    return new EngineConfig(limits, config.getInt(OUTPUT_RECORD_BYTES_MAX), topics, config.getLong(COMPLETION_RETENTION),
+        new MailboxLimits(config.getInt(MAILBOX_MESSAGES_MAX), config.getInt(MAILBOX_BYTES_MAX)), BundleSettings.of(config),
+        config.getLong(STEP_HALT_AFTER));
   }
 
   /**
@@ -104,9 +132,10 @@ public record EngineConfig(
     defaults.put("poll.ms", 5);
     defaults.put("num.standby.replicas", 1);
     defaults.put("statestore.cache.max.bytes", 0);
+    defaults.put("rocksdb.config.setter", BoundedRocksDb.class.getName());
     defaults.put("ensure.explicit.internal.resource.naming", true);
     defaults.put("session.timeout.ms", 6_000);
-    defaults.put("heartbeat.interval.ms", 2_000);
+    defaults.put("heartbeat.interval.ms", 500);
     defaults.put("linger.ms", 0);
     defaults.put("transaction.timeout.ms", 5_000);
     defaults.put("max.request.size", 2 * 1024 * 1024);

@@ -4,11 +4,12 @@ import io.kafkaworkflow.engine.step.Bundle;
 import io.kafkaworkflow.engine.step.BundleCatalog;
 import io.kafkaworkflow.engine.step.BundleId;
 import io.kafkaworkflow.engine.step.ExecutorLimits;
+import io.kafkaworkflow.engine.step.RunawaySteps;
 import io.kafkaworkflow.engine.step.StepExecutor;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.Source;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,30 @@ import org.jspecify.annotations.Nullable;
 public final class GuestHost implements AutoCloseable {
 
   private final Engine engine = Sandbox.newEngine();
-  private final StepWatchdog watchdog = new StepWatchdog();
-  private final Map<BundleId, LoadedBundle> loaded = new ConcurrentHashMap<>();
+  private final StepWatchdog watchdog;
+  private final int bundlesMax;
+  private final Map<BundleId, LoadedBundle> loaded;
+
+  /** With room for eight bundles. A step that cannot be interrupted is waited for, and not run again by this object's executors. */
+  public GuestHost() {
+    this(8, RunawaySteps.inMemory(), RunawaySteps.GRACE_MS);
+  }
+
+  /**
+   * @param bundlesMax bundles that are kept parsed, and evaluated in each executor; the one used longest ago is dropped
+   * @param runaways hears of steps that cannot be interrupted; those that it contains are refused
+   * @param graceMs CPU time that a step may go on after it was interrupted, before it is one of them
+   */
+  public GuestHost(int bundlesMax, RunawaySteps runaways, long graceMs) {
+    this.watchdog = new StepWatchdog(runaways, graceMs);
+    this.bundlesMax = bundlesMax;
+    this.loaded = new LinkedHashMap<>(16, 0.75f, true) {
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<BundleId, LoadedBundle> eldest) {
+        return size() > bundlesMax;
+      }
+    };
+  }
 
   /**
    * Evaluates a bundle once and reads its manifest.
@@ -41,7 +64,7 @@ public final class GuestHost implements AutoCloseable {
 
   /** A new executor, to be used by one thread. */
   public StepExecutor newExecutor(BundleCatalog catalog, ExecutorLimits limits) {
-    return new GuestStepExecutor(bundle -> new GuestContext(engine, loaded(bundle)), catalog, limits, watchdog);
+    return new GuestStepExecutor(bundle -> new GuestContext(engine, loaded(bundle)), catalog, limits, bundlesMax, watchdog);
   }
 
   /** {@code Interpreted}, or the name of GraalVM's optimizing runtime where the JVM has it. */
@@ -49,8 +72,14 @@ public final class GuestHost implements AutoCloseable {
     return engine.getImplementationName();
   }
 
+  Engine engine() {
+    return engine;
+  }
+
   private LoadedBundle loaded(Bundle bundle) {
-    return loaded.computeIfAbsent(bundle.id(), id -> LoadedBundle.of(bundle));
+    synchronized (loaded) {
+      return loaded.computeIfAbsent(bundle.id(), id -> LoadedBundle.of(bundle));
+    }
   }
 
   @Override

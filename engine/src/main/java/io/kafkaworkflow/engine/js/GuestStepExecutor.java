@@ -1,5 +1,6 @@
 package io.kafkaworkflow.engine.js;
 
+import io.kafkaworkflow.engine.js.WatchedStep.Excess;
 import io.kafkaworkflow.engine.js.codec.BodyCodec;
 import io.kafkaworkflow.engine.js.codec.ContinuationTooLargeException;
 import io.kafkaworkflow.engine.js.codec.SaveException;
@@ -37,32 +38,36 @@ import org.slf4j.LoggerFactory;
  */
 final class GuestStepExecutor implements StepExecutor {
 
-  /** Bundles whose contexts one executor keeps at a time: the current one and those of older threads, least recently used out first. */
-  private static final int CONTEXTS_MAX = 8;
-
   private static final Logger LOG = LoggerFactory.getLogger(GuestStepExecutor.class);
 
   private final Function<Bundle, GuestContext> newContext;
   private final BundleCatalog catalog;
   private final ExecutorLimits limits;
+  private final int contextsMax;
   private final StepWatchdog watchdog;
-  private final StepWatchdog.Slot slot;
+  private final WatchedStep watched;
   private final Map<BundleId, GuestContext> contexts = new LinkedHashMap<>(16, 0.75f, true);
 
-  GuestStepExecutor(
-      Function<Bundle, GuestContext> newContext, BundleCatalog catalog, ExecutorLimits limits, StepWatchdog watchdog) {
+  /** @param contextsMax bundles whose contexts are kept: the current one and those of older threads, least recently used out first */
+  GuestStepExecutor(Function<Bundle, GuestContext> newContext, BundleCatalog catalog, ExecutorLimits limits, int contextsMax,
+      StepWatchdog watchdog) {
     this.newContext = newContext;
     this.catalog = catalog;
     this.limits = limits;
+    this.contextsMax = contextsMax;
     this.watchdog = watchdog;
-    this.slot = watchdog.newSlot(limits.stepTimeMsMax());
+    this.watched = watchdog.watch(limits.stepTimeMsMax(), limits.allocatedBytesMax());
   }
 
   @Override
   public StepResult apply(StepInput input, byte @Nullable [] previous) {
+    if (watchdog.runaways().contains(input)) {
+      return Refusals.runaway(input, watchdog.graceMs());
+    }
     try {
       if (input.command() instanceof Command.Start) {
-        return run(input, catalog.current(), null, new ByteReader(new byte[0]));
+        Bundle bundle = catalog.current();
+        return run(input, bundle.id(), contextOf(bundle), null, 0, new ByteReader(new byte[0]));
       }
       if (previous == null) {
         throw new IllegalArgumentException("Expected a continuation for " + input.command().getClass().getSimpleName() + ", but got none");
@@ -72,52 +77,66 @@ final class GuestStepExecutor implements StepExecutor {
       if (header.status() != ThreadStatus.WAITING) {
         throw new IllegalArgumentException("Expected a waiting thread, but it has " + header.status());
       }
-      Optional<Bundle> bundle = catalog.byId(header.bundleId());
-      return bundle.isPresent() ? run(input, bundle.get(), header, in) : Refusals.unknownBundle(header.bundleId());
+      Optional<GuestContext> context = contextOf(header.bundleId());
+      return context.isPresent()
+          ? run(input, header.bundleId(), context.get(), header, previous.length, in) : Refusals.unknownBundle(header.bundleId());
+    } catch (BundleException e) {
+      return new StepResult.Refused(e.code(), String.valueOf(e.getMessage()), List.of());
     } catch (MalformedContinuationException e) {
       return new StepResult.Refused(e.code(), String.valueOf(e.getMessage()), List.of());
     }
   }
 
-  private StepResult run(StepInput input, Bundle bundle, @Nullable ContinuationHeader header, ByteReader body) {
-    GuestContext context;
-    try {
-      context = contextOf(bundle);
-    } catch (BundleException e) {
-      return new StepResult.Refused(e.code(), String.valueOf(e.getMessage()), List.of());
-    }
-    Step step = new Step(input, bundle.id(), header, limits, context);
+  private StepResult run(
+      StepInput input, BundleId bundleId, GuestContext context, @Nullable ContinuationHeader header, int bytesBefore, ByteReader body) {
+    Step step = new Step(input, bundleId, header, bytesBefore, limits, context);
     boolean isClean = false;
     boolean isInterrupted = false;
     context.enter();
     try {
       Object thread = header == null ? GuestValues.UNDEFINED : context.codec().read(body);
       Object outcome = null;
-      slot.begin(context.polyglot());
+      watched.begin(context.polyglot()::interrupt, input);
       try {
         outcome = step.call(thread);
       } finally {
-        isInterrupted = !slot.end();
+        isInterrupted = !watched.end();
       }
-      StepResult result = isInterrupted ? Refusals.timeLimit(limits.stepTimeMsMax(), input) : step.result(outcome);
+      StepResult result = watched.excess(isInterrupted) == Excess.NOTHING ? step.result(outcome) : excess(input);
       isClean = !isInterrupted && context.codec().restoreModules();
       return result;
     } catch (GuestException | SaveException | ContinuationTooLargeException | MalformedContinuationException e) {
       isClean = !isInterrupted && context.codec().restoreModules();
-      return isInterrupted ? Refusals.timeLimit(limits.stepTimeMsMax(), input) : refusalOf(e, context);
+      return isInterrupted ? excess(input) : refusalOf(e, context);
     } catch (GuestInterruptedException e) {
-      return isInterrupted ? Refusals.timeLimit(limits.stepTimeMsMax(), input) : internalError(input, e);
+      return isInterrupted ? excess(input) : internalError(input, e);
+    } catch (OutOfMemoryError e) {
+      // one request that the heap cannot meet, larger than what the watchdog could see coming; what it belonged to is dropped with the context
+      LOG.error("Step {} of thread {} ran out of heap; lower workflow.step.allocation.bytes.max or raise -Xmx", input.stepId(), input.threadId());
+      return Refusals.memoryLimit(limits.allocatedBytesMax(), input);
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
       return internalError(input, e);
     } finally {
       context.leave();
       if (isInterrupted) {
-        slot.awaitInterrupt();
+        watched.awaitInterrupt();
       }
       if (!isClean) {
-        discard(bundle.id());
+        discard(bundleId);
+      }
+      if (isInterrupted) {
+        Thread.interrupted(); // an interrupt of the context is one of this thread, too: the next context could not be made
       }
     }
+  }
+
+  private StepResult excess(StepInput input) {
+    if (watchdog.runaways().contains(input)) {
+      return Refusals.runaway(input, watchdog.graceMs());
+    }
+    return watched.excess(true) == Excess.MEMORY
+        ? Refusals.memoryLimit(limits.allocatedBytesMax(), input)
+        : Refusals.timeLimit(limits.stepTimeMsMax(), input);
   }
 
   private static StepResult refusalOf(RuntimeException e, GuestContext context) {
@@ -136,13 +155,20 @@ final class GuestStepExecutor implements StepExecutor {
     return Refusals.internalError(e);
   }
 
+  /** Empty when the catalog does not have the bundle. */
+  private Optional<GuestContext> contextOf(BundleId id) {
+    GuestContext known = contexts.get(id);
+    return known != null ? Optional.of(known) : catalog.byId(id).map(this::contextOf);
+  }
+
+  /** @throws BundleException the bundle cannot be evaluated here, for instance because it is of another ABI */
   private GuestContext contextOf(Bundle bundle) {
     GuestContext known = contexts.get(bundle.id());
     if (known != null) {
       return known;
     }
     GuestContext made = newContext.apply(bundle);
-    if (contexts.size() == CONTEXTS_MAX) {
+    if (contexts.size() == contextsMax) {
       Iterator<GuestContext> eldest = contexts.values().iterator();
       eldest.next().close();
       eldest.remove();
@@ -160,7 +186,7 @@ final class GuestStepExecutor implements StepExecutor {
 
   @Override
   public void close() {
-    watchdog.release(slot);
+    watchdog.release(watched);
     contexts.values().forEach(GuestContext::close);
     contexts.clear();
   }

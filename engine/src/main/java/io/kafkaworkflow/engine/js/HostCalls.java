@@ -4,9 +4,13 @@ import io.kafkaworkflow.engine.js.guest.GuestRealm;
 import io.kafkaworkflow.engine.js.guest.GuestValues;
 import io.kafkaworkflow.engine.js.guest.ObjectMaker;
 import io.kafkaworkflow.engine.step.Command;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 
 /** Calls of a bundle's {@code HostInterface} (js-runtime/src/abi.ts) on raw guest objects. */
 final class HostCalls {
+
+  private static final int SEED_BYTES = 32;
 
   private final GuestRealm realm;
   private final Object host;
@@ -14,6 +18,8 @@ final class HostCalls {
   private final Object resume;
   private final Object cancel;
   private final ObjectMaker stepContexts;
+  private final SecureRandom random = new SecureRandom();
+  private final byte[] seed = new byte[SEED_BYTES];
 
   HostCalls(GuestRealm realm, Object host) {
     this.realm = realm;
@@ -22,16 +28,18 @@ final class HostCalls {
     resume = realm.get(host, "resume");
     cancel = realm.get(host, "cancel");
     stepContexts = new ObjectMaker(realm, realm.objectPrototype(), new Object[] {
-      GuestValues.string("threadId"), GuestValues.string("stepId"), GuestValues.string("incarnation")
-    }, new byte[3], true);
+      GuestValues.string("threadId"), GuestValues.string("stepId"), GuestValues.string("incarnation"), GuestValues.string("seed")
+    }, new byte[4], true);
   }
 
-  /** A {@code StepContext}. */
+  /** A {@code StepContext}, with randomness of its own: guest code has no other source that nobody can foresee. */
   Object stepContext(String threadId, String stepId, long incarnation) {
     Object context = stepContexts.create();
     stepContexts.fill(context, 0, GuestValues.string(threadId));
     stepContexts.fill(context, 1, GuestValues.string(stepId));
     stepContexts.fill(context, 2, GuestValues.number(incarnation));
+    random.nextBytes(seed);
+    stepContexts.fill(context, 3, GuestValues.string(HexFormat.of().formatHex(seed)));
     return context;
   }
 

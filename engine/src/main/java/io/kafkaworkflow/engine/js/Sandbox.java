@@ -17,6 +17,15 @@ import org.graalvm.polyglot.io.IOAccess;
  */
 final class Sandbox {
 
+  /** UTF-16 units of one string, a RangeError in the guest beyond: one operation can make it, between two looks of the watchdog. */
+  static final int STRING_UNITS_MAX = 1 << 24;
+
+  /** Elements of a typed array, bytes of a buffer; a RangeError beyond, for the same reason. */
+  static final int TYPED_ARRAY_LENGTH_MAX = 1 << 25;
+
+  /** Arguments that {@code apply} and spreading pass on; a RangeError beyond. */
+  static final int ARGUMENTS_MAX = 100_000;
+
   private static final Map<String, String> OPTIONS = Map.ofEntries(
       Map.entry("js.ecmascript-version", "2024"),
       Map.entry("js.disable-eval", "true"),
@@ -35,6 +44,11 @@ final class Sandbox {
       Map.entry("js.shared-array-buffer", "false"),
       Map.entry("js.atomics", "false"),
       Map.entry("js.agent-can-block", "false"),
+      // RegExp.$1 and its like would show a thread what the thread before it matched
+      Map.entry("js.regexp-static-result", "false"),
+      Map.entry("js.string-length-limit", Integer.toString(STRING_UNITS_MAX)),
+      Map.entry("js.max-typed-array-length", Integer.toString(TYPED_ARRAY_LENGTH_MAX)),
+      Map.entry("js.max-apply-argument-length", Integer.toString(ARGUMENTS_MAX)),
       Map.entry("js.intl-402", "true"));
 
   private Sandbox() {}

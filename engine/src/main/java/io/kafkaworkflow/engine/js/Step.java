@@ -13,22 +13,31 @@ import io.kafkaworkflow.engine.step.StepResult;
 import io.kafkaworkflow.engine.step.ThreadStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One step in one entered context: the call, and its outcome as a result. */
 final class Step {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Step.class);
+
   private final StepInput input;
   private final BundleId bundleId;
   private final @Nullable ContinuationHeader previous;
+  private final int bytesBefore;
   private final ExecutorLimits limits;
   private final GuestContext context;
   private final long incarnation;
 
-  /** @param previous null for the first step of a thread */
-  Step(StepInput input, BundleId bundleId, @Nullable ContinuationHeader previous, ExecutorLimits limits, GuestContext context) {
+  /**
+   * @param previous null for the first step of a thread
+   * @param bytesBefore of the stored continuation, header included; 0 for the first step
+   */
+  Step(StepInput input, BundleId bundleId, @Nullable ContinuationHeader previous, int bytesBefore, ExecutorLimits limits, GuestContext context) {
     this.input = input;
     this.bundleId = bundleId;
     this.previous = previous;
+    this.bytesBefore = bytesBefore;
     this.limits = limits;
     this.context = context;
     this.incarnation = previous == null ? input.incarnation() : previous.incarnation();
@@ -61,7 +70,12 @@ final class Step {
   private byte[] continuation(OutcomeReader read) {
     ByteWriter out = context.codec().out();
     header(ThreadStatus.WAITING, read.openRefs(incarnation)).write(out);
-    context.codec().write(read.thread(), limits.continuationBytesMax());
+    int warnFrom = bytesBefore > limits.continuationBytesWarn() ? Integer.MAX_VALUE : limits.continuationBytesWarn(); // once, as it grows
+    String largest = context.codec().write(read.thread(), limits.continuationBytesMax(), warnFrom);
+    if (out.length() > warnFrom) {
+      LOG.warn("The continuation of thread {} has grown to {} bytes; beyond {} its steps are undone (workflow.continuation.bytes.max). {}",
+          input.threadId(), out.length(), limits.continuationBytesMax(), largest);
+    }
     return out.toBytes();
   }
 

@@ -1,51 +1,56 @@
 package io.kafkaworkflow.engine.js;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
-import java.time.Duration;
+import io.kafkaworkflow.engine.step.RunawaySteps;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
-import org.graalvm.polyglot.Context;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Interrupts guest code that runs longer than its limit. One daemon thread per process; each executor has a {@link Slot}.
+ * Interrupts guest code that takes more than its limits. One daemon thread per process; each executor has a {@link WatchedStep}.
  *
- * <p>The limit is CPU time of the stream thread: guest code cannot block, and a machine that stalls must not cost a thread its step. A step
- * that is over before the watchdog looks (every {@value #PERIOD_MS} ms) costs two volatile writes.
+ * <p>Time is CPU time of the stream thread: guest code cannot block, and a machine that stalls must not cost a thread its step. Memory is
+ * what the stream thread allocates, freed or not: what is live cannot be had for less than a garbage collection, and is never more. A step
+ * that is over before the watchdog looks (every {@value #PERIOD_MS} ms) costs two volatile writes and two reads of a counter.
+ *
+ * <p>Some operations of GraalJS cannot be interrupted (docs/limits.md): a step that goes on is reported to {@link RunawaySteps}.
  */
 final class StepWatchdog implements AutoCloseable {
 
   private static final long PERIOD_MS = 5;
-  private static final long POLL_NANOS = 50_000;
-  private static final Duration INTERRUPT_WAIT_MAX = Duration.ofSeconds(10);
-  private static final Logger LOG = LoggerFactory.getLogger(StepWatchdog.class);
 
-  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-  private final List<Slot> slots = new CopyOnWriteArrayList<>();
+  private final StepMeter meter = StepMeter.ofJvm();
+  private final RunawaySteps runaways;
+  private final long graceMs;
+  private final List<WatchedStep> steps = new CopyOnWriteArrayList<>();
   private final Thread thread = new Thread(this::watch, "workflow-step-watchdog");
   private volatile boolean isClosed;
 
-  StepWatchdog() {
+  /** @param graceMs CPU time that a step may go on after it was interrupted, before {@code runaways} hears of it */
+  StepWatchdog(RunawaySteps runaways, long graceMs) {
+    this.runaways = runaways;
+    this.graceMs = graceMs;
     thread.setDaemon(true);
     thread.start();
   }
 
-  /** A slot for one stream thread. */
-  Slot newSlot(long limitMs) {
-    Slot slot = new Slot(TimeUnit.MILLISECONDS.toNanos(limitMs));
-    slots.add(slot);
-    return slot;
+  /** The steps that are not to be run. */
+  RunawaySteps runaways() {
+    return runaways;
   }
 
-  void release(Slot slot) {
-    slots.remove(slot);
+  /** CPU time that a step may go on after it was interrupted. */
+  long graceMs() {
+    return graceMs;
+  }
+
+  /** For one stream thread. */
+  WatchedStep watch(long cpuMsMax, long allocatedBytesMax) {
+    WatchedStep step = new WatchedStep(new WatchedStep.Limits(cpuMsMax, allocatedBytesMax, graceMs), meter, runaways);
+    steps.add(step);
+    return step;
+  }
+
+  void release(WatchedStep step) {
+    steps.remove(step);
   }
 
   @Override
@@ -61,84 +66,7 @@ final class StepWatchdog implements AutoCloseable {
       } catch (InterruptedException e) {
         return; // only close() interrupts
       }
-      for (Slot slot : slots) {
-        slot.check();
-      }
-    }
-  }
-
-  /** Watches the guest calls of one stream thread, one after the other. */
-  final class Slot {
-
-    private static final long IDLE = 0;
-    private static final long RUNNING = 1;
-    private static final long INTERRUPTING = 2;
-    private static final int PHASE_BITS = 2;
-
-    private final long limitNanos;
-    /** Number of the call, then its phase: a call that ended cannot be mistaken for the next one. */
-    private final AtomicLong state = new AtomicLong(IDLE);
-    private long calls;
-    private volatile @Nullable Context context;
-    private volatile @Nullable Thread runner;
-    // Of the call that the watchdog saw at its last look; touched by the watchdog only.
-    private long seen;
-    private long seenNanos;
-
-    private Slot(long limitNanos) {
-      this.limitNanos = limitNanos;
-    }
-
-    /** Called on the stream thread before guest code runs in {@code entered}. */
-    void begin(Context entered) {
-      context = entered;
-      runner = Thread.currentThread();
-      state.set(++calls << PHASE_BITS | RUNNING);
-    }
-
-    /**
-     * Called on the stream thread when the guest code has returned or thrown.
-     *
-     * @return false when the watchdog has interrupted the context: leave it and call {@link #awaitInterrupt}
-     */
-    boolean end() {
-      return state.compareAndSet(calls << PHASE_BITS | RUNNING, IDLE);
-    }
-
-    /** Waits until an interrupt that is under way is over, so that it cannot hit a later step. The context has been left. */
-    void awaitInterrupt() {
-      for (long now = state.get(); now != IDLE; now = state.get()) {
-        if ((now & INTERRUPTING) != 0 || !state.compareAndSet(now, IDLE)) {
-          LockSupport.parkNanos(POLL_NANOS);
-        }
-      }
-    }
-
-    private void check() {
-      long now = state.get();
-      Thread running = runner;
-      Context interruptible = context;
-      if ((now & RUNNING) == 0 || running == null || interruptible == null) {
-        return;
-      }
-      long cpuNanos = threads.getThreadCpuTime(running.getId());
-      long nanos = cpuNanos >= 0 ? cpuNanos : System.nanoTime(); // -1 where the platform does not measure it
-      if (now != seen) {
-        seen = now;
-        seenNanos = nanos;
-      } else if (nanos - seenNanos >= limitNanos && state.compareAndSet(now, now ^ RUNNING ^ INTERRUPTING)) {
-        interrupt(interruptible, now);
-      }
-    }
-
-    private void interrupt(Context running, long overdue) {
-      try {
-        running.interrupt(INTERRUPT_WAIT_MAX);
-        state.set(IDLE);
-      } catch (TimeoutException e) {
-        LOG.error("A step goes on {} after it was interrupted; trying again", INTERRUPT_WAIT_MAX, e);
-        state.set(overdue);
-      }
+      steps.forEach(WatchedStep::check);
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param step number of steps applied, 1 after the start
  * @param idempotencyKey of the record that started the thread, empty when there was none
  * @param openRefs in order of creation; empty unless {@code status} is waiting
+ * @param mailbox empty unless {@code status} is waiting
  */
 public record ContinuationHeader(
     ThreadStatus status,
@@ -20,13 +21,20 @@ public record ContinuationHeader(
     long startedAtEpochMs,
     long updatedAtEpochMs,
     String idempotencyKey,
-    List<OpenRef> openRefs) {
+    List<OpenRef> openRefs,
+    Mailbox mailbox) {
 
   private static final int FORMAT = 1;
   private static final ThreadStatus[] STATUSES = ThreadStatus.values();
 
   public ContinuationHeader {
     openRefs = List.copyOf(openRefs);
+  }
+
+  /** A header with an empty mailbox. */
+  public ContinuationHeader(ThreadStatus status, BundleId bundleId, long incarnation, long step, long startedAtEpochMs,
+      long updatedAtEpochMs, String idempotencyKey, List<OpenRef> openRefs) {
+    this(status, bundleId, incarnation, step, startedAtEpochMs, updatedAtEpochMs, idempotencyKey, openRefs, Mailbox.EMPTY);
   }
 
   /**
@@ -56,16 +64,12 @@ public record ContinuationHeader(
     long updatedAt = startedAt + in.uint();
     String idempotencyKey = in.text();
     List<OpenRef> openRefs = readOpenRefs(in, incarnation);
-    int mailboxAt = in.offset();
-    long mailbox = in.uint();
-    if (mailbox != 0) {
-      throw MalformedContinuationException.at(mailboxAt, "expected an empty mailbox, found " + mailbox + " messages");
-    }
-    if (status != ThreadStatus.WAITING && (!openRefs.isEmpty() || in.remaining() != 0)) {
-      throw MalformedContinuationException.at(in.offset(), "expected the end of a completion record, found open refs or a body");
+    Mailbox mailbox = Mailbox.read(in);
+    if (status != ThreadStatus.WAITING && (!openRefs.isEmpty() || !mailbox.isEmpty() || in.remaining() != 0)) {
+      throw MalformedContinuationException.at(in.offset(), "expected the end of a completion record, found open refs, messages or a body");
     }
     return new ContinuationHeader(
-        status, bundleId, incarnation, step, startedAt, updatedAt, idempotencyKey, openRefs);
+        status, bundleId, incarnation, step, startedAt, updatedAt, idempotencyKey, openRefs, mailbox);
   }
 
   private static List<OpenRef> readOpenRefs(ByteReader in, long incarnation) {
@@ -100,7 +104,7 @@ public record ContinuationHeader(
         out.uint(ref.resumePoint());
       }
     }
-    out.uint(0); // mailbox
+    mailbox.write(out);
   }
 
   /** The header alone: a completion record when the status is an end. */
@@ -117,6 +121,17 @@ public record ContinuationHeader(
     }
     return new ContinuationHeader(
         end, bundleId, incarnation, step + 1, startedAtEpochMs, nowEpochMs, idempotencyKey, List.of());
+  }
+
+  /** The same with another mailbox. */
+  public ContinuationHeader with(Mailbox other) {
+    return new ContinuationHeader(
+        status, bundleId, incarnation, step, startedAtEpochMs, updatedAtEpochMs, idempotencyKey, openRefs, other);
+  }
+
+  /** The message that the thread takes next: the oldest for which a ref is open. */
+  public Optional<Message> nextMessage() {
+    return mailbox.nextFor(openRefs);
   }
 
   public Optional<OpenRef> openRef(String id) {

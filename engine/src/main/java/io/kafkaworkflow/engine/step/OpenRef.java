@@ -10,8 +10,16 @@ package io.kafkaworkflow.engine.step;
  */
 public record OpenRef(long number, String id, int layoutId, int resumePoint) {
 
+  /** Ids that {@code ref()} makes start with it; {@code refId} refuses them. */
+  private static final String GENERATED_MARK = "~";
+
+  /** True for an id that {@code ref()} makes, in this thread or another. */
+  public static boolean isGenerated(String id) {
+    return id.startsWith(GENERATED_MARK);
+  }
+
   /** The id that {@code ref()} gives to the {@code number}-th ref of a thread. */
   public static String generatedId(long incarnation, long number) {
-    return "~" + Long.toString(incarnation, 36) + "." + Long.toString(number, 36);
+    return GENERATED_MARK + Long.toString(incarnation, 36) + "." + Long.toString(number, 36);
   }
 }

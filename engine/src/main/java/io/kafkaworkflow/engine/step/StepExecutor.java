@@ -12,6 +12,8 @@ public interface StepExecutor extends AutoCloseable {
   /**
    * Applies one command to one thread.
    *
+   * <p>The mailbox is the caller's: that of {@code previous} is not looked at, that of the result is empty.
+   *
    * <p>Equal arguments give an equal result, apart from what the workflow's own code reads (the time, random numbers). The caller
    * stores the continuation and sends the outputs in one Kafka transaction, so a crash in between repeats the step
    * and nothing is visible twice.

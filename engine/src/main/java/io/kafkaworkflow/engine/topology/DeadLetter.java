@@ -14,12 +14,16 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class DeadLetter {
 
-  static Record<byte[], Outgoing> of(Cause cause, Refusal refusal, String topic) {
-    String message = refusal.message(cause.place(), "the record is in " + topic + "; its thread is unchanged");
+  /** @param then what the system did, for the message */
+  static Record<byte[], Outgoing> of(Cause cause, Refusal refusal, String topic, String then) {
+    String message = refusal.message(cause.place(), then);
     Headers headers = new RecordHeaders(cause.record().headers().toArray());
     put(headers, WorkflowHeader.REASON, refusal.code());
     put(headers, WorkflowHeader.ERROR_MESSAGE, message);
-    put(headers, WorkflowHeader.STEP_ID, cause.stepId());
+    if (cause.record().headers().lastHeader(WorkflowHeader.STREAMS_OFFSET.text()) != null) {
+      headers.remove(WorkflowHeader.STEP_ID.text()); // of a dead letter that was sent again with all its headers
+    }
+    headers.add(WorkflowHeader.STEP_ID.text(), cause.stepId().getBytes(UTF_8)); // behind that of the step that sent the original, if one did
     put(headers, WorkflowHeader.STREAMS_EXCEPTION, refusal.code());
     put(headers, WorkflowHeader.STREAMS_MESSAGE, refusal.what().lines().findFirst().orElse(""));
     put(headers, WorkflowHeader.STREAMS_STACKTRACE, message);

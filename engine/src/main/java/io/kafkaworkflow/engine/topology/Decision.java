@@ -2,6 +2,7 @@ package io.kafkaworkflow.engine.topology;
 
 import io.kafkaworkflow.engine.step.Command;
 import io.kafkaworkflow.engine.step.ContinuationHeader;
+import io.kafkaworkflow.engine.step.OpenRef;
 import io.kafkaworkflow.engine.step.ThreadStatus;
 import io.kafkaworkflow.protocol.ReasonCode;
 import io.kafkaworkflow.protocol.ResumeRecord;
@@ -13,6 +14,12 @@ sealed interface Decision {
   /** The step runs. */
   record Execute(Command command) implements Decision {}
 
+  /** The record waits in the thread's mailbox until its ref is awaited. */
+  record Keep(ResumeRecord.Settle settle) implements Decision {}
+
+  /** The engine reminded itself of messages that the thread waits for. */
+  record DeliverMail() implements Decision {}
+
   /** The thread ends at once; none of its code runs. */
   record Terminate(ContinuationHeader thread, String reasonJson) implements Decision {}
 
@@ -21,9 +28,6 @@ sealed interface Decision {
 
   /** The record does not fit. */
   record Refuse(ReasonCode reason) implements Decision {}
-
-  /** Ids that {@code ref()} makes start with it; {@code refId} refuses them. */
-  String GENERATED_REF_MARK = "~";
 
   /**
    * @param thread the header of what is stored for the thread; null when nothing is
@@ -61,16 +65,17 @@ sealed interface Decision {
 
   private static Decision ofSettle(ResumeRecord.Settle settle, ContinuationHeader thread) {
     String ref = settle.refId();
-    if (thread.openRef(ref).isPresent()) {
+    if (thread.openRef(ref).isPresent() && !thread.mailbox().holds(ref)) {
       return new Execute(new Command.Settle(ref, settle.recordJson()));
     }
     if (thread.isSpent(ref)) {
-      return new Ignore(Ignored.SPENT_REF);
+      boolean isReminder = ref.equals(Mail.reminderRef(thread)) && thread.nextMessage().isPresent();
+      return isReminder ? new DeliverMail() : new Ignore(Ignored.SPENT_REF);
     }
-    if (ref.startsWith(GENERATED_REF_MARK)) {
+    if (OpenRef.isGenerated(ref)) {
       return new Ignore(Ignored.EARLIER_THREAD);
     }
-    return new Refuse(isRunning(thread) ? ReasonCode.REF_NOT_OPEN : ReasonCode.THREAD_ENDED);
+    return isRunning(thread) ? new Keep(settle) : new Refuse(ReasonCode.THREAD_ENDED);
   }
 
   private static boolean isRunning(@Nullable ContinuationHeader thread) {

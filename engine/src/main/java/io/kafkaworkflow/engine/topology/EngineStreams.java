@@ -7,10 +7,15 @@ import io.kafkaworkflow.start.Settings;
 import io.kafkaworkflow.start.StreamsProcess;
 import io.kafkaworkflow.start.TopicSpec;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -23,6 +28,9 @@ public final class EngineStreams {
   private static final Map<String, String> DEAD_LETTER_CONFIG = Map.of(
       TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(2 * 1024 * 1024),
       TopicConfig.RETENTION_MS_CONFIG, Long.toString(30 * DAY_MS));
+
+  /** A bundle is needed for as long as a thread of it lives, which may be years. */
+  private static final Map<String, String> BUNDLES_CONFIG = Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
 
   /**
    * The engine's defaults under the user's properties, checked.
@@ -40,10 +48,32 @@ public final class EngineStreams {
   public static List<TopicSpec> topics(EngineConfig config, Bundle bundle) {
     TopicNames names = new TopicNames(config.topics());
     List<TopicSpec> topics = new ArrayList<>();
-    config.topics().keySet().forEach(topic ->
-        topics.add(new TopicSpec(names.of(topic), topic == WorkflowTopic.DEAD_LETTER ? DEAD_LETTER_CONFIG : Map.of())));
+    config.topics().keySet().forEach(topic -> topics.add(new TopicSpec(names.of(topic), configOf(topic))));
     bundle.outputTopics().stream().sorted().map(names::ofOutput).forEach(name -> topics.add(new TopicSpec(name)));
     return topics;
+  }
+
+  /** What the engine does with its topics: the rights that it needs on them. Every output topic counts, because any step may send to it. */
+  public static Map<String, Set<AclOperation>> operations(EngineConfig config, Bundle bundle) {
+    String resume = new TopicNames(config.topics()).of(WorkflowTopic.RESUME);
+    Map<String, Set<AclOperation>> operations = new HashMap<>();
+    topics(config, bundle).forEach(topic -> operations.put(topic.name(), EnumSet.of(AclOperation.WRITE)));
+    operations.put(resume, isSentToBy(bundle, resume, config) ? EnumSet.of(AclOperation.READ, AclOperation.WRITE) : EnumSet.of(AclOperation.READ));
+    operations.put(new TopicNames(config.topics()).of(WorkflowTopic.BUNDLES), EnumSet.of(AclOperation.READ, AclOperation.WRITE));
+    return operations;
+  }
+
+  private static boolean isSentToBy(Bundle bundle, String topic, EngineConfig config) {
+    TopicNames names = new TopicNames(config.topics());
+    return bundle.outputTopics().stream().map(names::ofOutput).anyMatch(topic::equals);
+  }
+
+  private static Map<String, String> configOf(WorkflowTopic topic) {
+    return switch (topic) {
+      case DEAD_LETTER -> DEAD_LETTER_CONFIG;
+      case BUNDLES -> BUNDLES_CONFIG;
+      default -> Map.of();
+    };
   }
 
   /**
@@ -55,9 +85,22 @@ public final class EngineStreams {
    */
   public static int run(WorkflowTopology topology, Properties settings, String details, PrintStream out) {
     KafkaStreams streams = new KafkaStreams(topology.topology(), new StreamsConfig(settings));
-    int exitCode = new StreamsProcess("engine", details, streams, out).run();
+    int exitCode = new StreamsProcess("engine", details, streams, out).with(settings).run();
     topology.close();
     return exitCode;
+  }
+
+  /**
+   * Starts the streams where there is no broker and closes them after {@code time}: for the classes that a start loads, nothing else.
+   *
+   * @param settings from {@link #settings}, with brokers that nobody listens as
+   */
+  public static void rehearse(WorkflowTopology topology, Properties settings, Duration time) throws InterruptedException {
+    try (KafkaStreams streams = new KafkaStreams(topology.topology(), new StreamsConfig(settings))) {
+      streams.start();
+      Thread.sleep(time.toMillis());
+      streams.close(Duration.ofSeconds(5));
+    }
   }
 
   private EngineStreams() {}

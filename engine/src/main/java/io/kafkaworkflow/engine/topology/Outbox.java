@@ -76,7 +76,12 @@ final class Outbox {
   }
 
   void addEvent(LifecycleEvent.Kind kind) {
-    var event = new LifecycleEvent(kind, threadId, cause.stepId(), bundleId, cause.nowEpochMs());
+    addEvent(kind, "");
+  }
+
+  /** @param reason the code for which the thread is parked, empty for other kinds */
+  void addEvent(LifecycleEvent.Kind kind, String reason) {
+    var event = new LifecycleEvent(kind, threadId, cause.stepId(), bundleId, cause.nowEpochMs(), reason);
     addProtocolRecord(WorkflowTopic.EVENTS, event.toJson(), headers());
   }
 

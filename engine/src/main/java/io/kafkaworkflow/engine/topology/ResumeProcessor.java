@@ -3,53 +3,45 @@ package io.kafkaworkflow.engine.topology;
 import io.kafkaworkflow.engine.errors.Refusal;
 import io.kafkaworkflow.engine.step.Command;
 import io.kafkaworkflow.engine.step.ContinuationHeader;
+import io.kafkaworkflow.engine.step.Mailbox;
 import io.kafkaworkflow.engine.step.MalformedContinuationException;
-import io.kafkaworkflow.engine.step.Output;
-import io.kafkaworkflow.engine.step.StepExecutor;
-import io.kafkaworkflow.engine.step.StepInput;
-import io.kafkaworkflow.engine.step.StepResult;
-import io.kafkaworkflow.engine.step.ThreadFailure;
-import io.kafkaworkflow.engine.step.ThreadStatus;
-import io.kafkaworkflow.protocol.JsonText;
-import io.kafkaworkflow.protocol.LifecycleEvent.Kind;
+import io.kafkaworkflow.engine.step.Message;
+import io.kafkaworkflow.protocol.ReasonCode;
 import io.kafkaworkflow.protocol.ResumeRecord;
 import io.kafkaworkflow.protocol.WorkflowTopic;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Applies the records of one partition to its threads, one after the other.
  *
- * <p>For each record exactly one of four things happens: a step is stored and sent, a thread is terminated, the record is ignored and
- * counted, or it becomes a dead letter. What is stored and what is sent leave in one transaction. One per task, used by its stream
+ * <p>For each record exactly one of five things happens: a step is stored and sent, a thread is terminated, the record waits in the
+ * thread's mailbox, it is ignored and counted, or it becomes a dead letter. A step may open refs for which messages wait: they follow at
+ * once, each as a step of its own. What is stored and what is sent leave in one transaction. One per task, used by its stream
  * thread only.
  */
 final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
   /** Rare, because every punctuation makes a transaction, even on an idle engine; a busy one sweeps as threads end. */
   static final Duration SWEEP_INTERVAL = Duration.ofSeconds(30);
 
-  private static final Logger log = LoggerFactory.getLogger(ResumeProcessor.class);
-
   /** What a task gets once it is assigned. */
   private record Task(
-      ProcessorContext<byte[], Outgoing> context, ThreadStore threads, StepExecutor executor, StepMetrics metrics) {}
+      ProcessorContext<byte[], Outgoing> context, ThreadStore threads, Steps steps, Refusing refusing, StepMetrics metrics) {}
 
   private final OutputRules rules;
+  private final MailRules mail;
   private final long completionRetentionMs;
   private final StreamThreadExecutors executors;
   private @Nullable Task task;
 
-  ResumeProcessor(OutputRules rules, long completionRetentionMs, StreamThreadExecutors executors) {
+  ResumeProcessor(OutputRules rules, MailRules mail, long completionRetentionMs, StreamThreadExecutors executors) {
     this.rules = rules;
+    this.mail = mail;
     this.completionRetentionMs = completionRetentionMs;
     this.executors = executors;
   }
@@ -59,7 +51,10 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
     ThreadStore threads = new ThreadStore(
         context.getStateStore(ThreadStore.THREADS), context.getStateStore(ThreadStore.ENDED), completionRetentionMs);
     context.schedule(SWEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, threads::sweep);
-    task = new Task(context, threads, executors.ofThisThread(), new StepMetrics(context.metrics(), context.taskId().toString()));
+    StepMetrics metrics = new StepMetrics(context.metrics(), context.taskId().toString());
+    ParkedThreads parked = new ParkedThreads(context.getStateStore(ParkedThreads.STORE), metrics);
+    Refusing refusing = new Refusing(context::forward, rules, parked, metrics);
+    task = new Task(context, threads, new Steps(context::forward, rules, executors.ofThisThread(), parked, metrics, refusing), refusing, metrics);
   }
 
   @Override
@@ -79,115 +74,89 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
         task.context.currentSystemTimeMs());
     ResumeRecord read = cause.read();
     if (read instanceof ResumeRecord.Malformed malformed) {
-      refuse(cause, Refusal.of(malformed));
+      task.refusing.refuse(cause, Refusal.of(malformed));
     } else {
       apply(cause, (ResumeRecord.Addressed) read);
     }
   }
 
   private void apply(Cause cause, ResumeRecord.Addressed record) {
-    byte[] stored = task().threads.get(record.threadId());
-    ContinuationHeader thread;
+    long takenUpNs = System.nanoTime();
+    String threadId = record.threadId();
+    byte[] stored = task().threads.get(threadId);
+    ThreadState before;
     try {
-      thread = stored == null ? null : ContinuationHeader.read(stored);
+      before = stored == null ? null : ThreadState.of(stored);
     } catch (MalformedContinuationException e) {
-      refuse(cause, Refusal.of(e));
+      task().refusing.park(cause, threadId, ParkedThreads.bundleIdOf(stored), Refusal.of(e));
       return;
     }
-    Decision decision = Decision.of(record, thread);
+    ContinuationHeader header = before == null ? null : before.header();
+    Decision decision = Decision.of(record, header);
+    Optional<ThreadState> after = Optional.empty();
     if (decision instanceof Decision.Execute execute) {
-      execute(cause, record, execute.command(), stored, thread);
+      String idempotencyKey = record instanceof ResumeRecord.New start ? start.idempotencyKey() : "";
+      after = task().steps.execute(cause, threadId, idempotencyKey, execute.command(), before);
+    } else if (decision instanceof Decision.Keep keep && before != null) {
+      after = keep(cause, keep.settle(), before);
+    } else if (decision instanceof Decision.DeliverMail) {
+      after = Optional.ofNullable(before);
     } else if (decision instanceof Decision.Terminate terminate) {
-      terminate(cause, record.threadId(), terminate);
+      after = Optional.of(task().steps.terminate(cause, threadId, terminate));
     } else if (decision instanceof Decision.Ignore ignore) {
       task().metrics.ignored(ignore.why());
     } else {
-      refuse(cause, Refusal.of(((Decision.Refuse) decision).reason()));
+      task().refusing.refuse(cause, Refusal.of(((Decision.Refuse) decision).reason()));
     }
+    after.ifPresent(state -> store(cause, threadId, header, deliverMail(cause, threadId, state, takenUpNs)));
   }
 
-  private void execute(
-      Cause cause, ResumeRecord.Addressed record, Command command, byte @Nullable [] stored, @Nullable ContinuationHeader before) {
-    String threadId = record.threadId();
-    String idempotencyKey = record instanceof ResumeRecord.New start ? start.idempotencyKey() : "";
-    StepInput input = new StepInput(threadId, cause.stepId(), cause.offset(), cause.nowEpochMs(), idempotencyKey, command);
-    StepResult result = task().executor.apply(input, stored);
-    ThreadLog.write(threadId, result.log());
-    if (result instanceof StepResult.Refused refused) {
-      refuse(cause, Refusal.of(refused));
+  /** Puts the record into the thread's mailbox; none of its code runs. Empty when there is no room and it is a dead letter. */
+  private Optional<ThreadState> keep(Cause cause, ResumeRecord.Settle settle, ThreadState before) {
+    Mailbox mailbox = before.mailbox().with(Mail.of(cause, settle));
+    if (!mail.limits().allow(mailbox)) {
+      task().refusing.refuse(cause, Refusal.of(ReasonCode.MAILBOX_FULL));
+      return Optional.empty();
+    }
+    task().metrics.mailKept();
+    return Optional.of(before.with(mailbox));
+  }
+
+  /**
+   * Gives the thread the messages that it waits for, the oldest first, each a step of its own as if its record had just come. What no
+   * longer fits into the time of this record is left to another, which the engine sends to itself.
+   */
+  private ThreadState deliverMail(Cause occasion, String threadId, ThreadState state, long takenUpNs) {
+    ThreadState now = state;
+    for (Optional<Message> next = now.mailbox().nextFor(now.header().openRefs()); next.isPresent();
+        next = now.mailbox().nextFor(now.header().openRefs())) {
+      Task task = task();
+      if (System.nanoTime() - takenUpNs >= mail.deliveryMsMax() * 1_000_000) {
+        String resumeTopic = rules.topics().of(WorkflowTopic.RESUME);
+        task.context.forward(Mail.reminder(threadId, now.header(), resumeTopic, occasion.nowEpochMs()));
+        return now;
+      }
+      Message message = next.get();
+      Command settle = new Command.Settle(message.refId(), message.recordJson());
+      ThreadState without = now.with(now.mailbox().without(message));
+      now = task.steps.execute(Mail.cause(message, threadId, occasion), threadId, "", settle, without).orElse(without);
+      task.metrics.mailTaken();
+    }
+    return now;
+  }
+
+  /** @param before header of what is stored until now, null when nothing is */
+  private void store(Cause cause, String threadId, @Nullable ContinuationHeader before, ThreadState after) {
+    Task task = task();
+    if (after.isWaiting()) {
+      task.threads.putWaiting(threadId, before, after.bytes());
       return;
     }
-    byte[] continuation = continuation(result);
-    ContinuationHeader after = ContinuationHeader.read(continuation);
-    Outbox outbox = new Outbox(cause, threadId, after.bundleId(), rules);
-    Optional<Refusal> refusal = fill(outbox, command, result);
-    if (refusal.isPresent()) {
-      refuse(cause, refusal.get());
-    } else {
-      commit(threadId, before, after, continuation, outbox);
+    task.threads.putEnded(threadId, before, after.continuation());
+    for (Message message : after.mailbox().messages()) {
+      task.metrics.mailUnread();
+      task.refusing.refuse(Mail.cause(message, threadId, cause), Refusal.of(ReasonCode.MAIL_UNREAD), "its thread has ended");
     }
-  }
-
-  private static Optional<Refusal> fill(Outbox outbox, Command command, StepResult result) {
-    for (Output output : outputs(result)) {
-      Optional<Refusal> refusal = outbox.add(output);
-      if (refusal.isPresent()) {
-        return refusal;
-      }
-    }
-    if (command instanceof Command.Start) {
-      outbox.addEvent(Kind.STARTED);
-    }
-    if (result instanceof StepResult.Completed completed) {
-      return outbox.addResult(completed.resultJson());
-    }
-    if (result instanceof StepResult.Failed failed) {
-      outbox.addFailure(failed.isCancelled() ? Kind.CANCELLED : Kind.FAILED, failed.failure());
-    }
-    return Optional.empty();
-  }
-
-  private void terminate(Cause cause, String threadId, Decision.Terminate decision) {
-    ContinuationHeader after = decision.thread().ended(ThreadStatus.TERMINATED, cause.nowEpochMs());
-    String reason = JsonText.plain(decision.reasonJson());
-    Outbox outbox = new Outbox(cause, threadId, after.bundleId(), rules);
-    outbox.addFailure(Kind.TERMINATED, new ThreadFailure(reason, "Terminated", reason, ""));
-    commit(threadId, decision.thread(), after, after.toBytes(), outbox);
-  }
-
-  private void commit(
-      String threadId, @Nullable ContinuationHeader before, ContinuationHeader after, byte[] continuation, Outbox outbox) {
-    Task task = task();
-    if (after.status() == ThreadStatus.WAITING) {
-      task.threads.putWaiting(threadId, before, continuation);
-    } else {
-      task.threads.putEnded(threadId, before, continuation);
-    }
-    outbox.send(task.context::forward);
-    task.metrics.step(after.status().name().toLowerCase(Locale.ROOT));
-  }
-
-  private void refuse(Cause cause, Refusal refusal) {
-    String deadLetters = rules.topics().of(WorkflowTopic.DEAD_LETTER);
-    log.warn(refusal.message(cause.place(), "the record is in " + deadLetters + "; its thread is unchanged"));
-    task().context.forward(DeadLetter.of(cause, refusal, deadLetters));
-    task().metrics.deadLetter(refusal.code());
-  }
-
-  private static byte[] continuation(StepResult result) {
-    if (result instanceof StepResult.Suspended suspended) {
-      return suspended.continuation();
-    }
-    return result instanceof StepResult.Completed completed
-        ? completed.completionRecord()
-        : ((StepResult.Failed) result).completionRecord();
-  }
-
-  private static List<Output> outputs(StepResult result) {
-    if (result instanceof StepResult.Suspended suspended) {
-      return suspended.outputs();
-    }
-    return result instanceof StepResult.Completed completed ? completed.outputs() : ((StepResult.Failed) result).outputs();
   }
 
   private Task task() {

@@ -7,6 +7,7 @@ import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.common.metrics.stats.CumulativeCount;
 import org.apache.kafka.common.metrics.stats.Rate;
+import org.apache.kafka.common.metrics.stats.Value;
 import org.apache.kafka.common.metrics.stats.WindowedCount;
 import org.apache.kafka.streams.StreamsMetrics;
 
@@ -19,6 +20,8 @@ final class StepMetrics {
   static final String STEPS = "steps";
   static final String IGNORED = "ignored";
   static final String DEAD_LETTERS = "dead-letters";
+  static final String PARKED = "parked-threads";
+  static final String MAIL = "mail";
 
   private final StreamsMetrics metrics;
   private final String taskId;
@@ -42,9 +45,35 @@ final class StepMetrics {
     count(DEAD_LETTERS, code);
   }
 
+  /** A message was put into a mailbox. */
+  void mailKept() {
+    count(MAIL, "kept");
+  }
+
+  /** A message went to an await, or to the dead letters because its step was undone. */
+  void mailTaken() {
+    count(MAIL, "taken");
+  }
+
+  /** A thread ended before it awaited the message's ref. */
+  void mailUnread() {
+    count(MAIL, "unread");
+  }
+
   void close() {
     sensors.values().forEach(metrics::removeSensor);
     sensors.clear();
+  }
+
+  /** How many threads of this task are parked now. */
+  void parkedThreads(long now) {
+    sensors.computeIfAbsent(PARKED, key -> newGauge()).record(now);
+  }
+
+  private Sensor newGauge() {
+    Sensor sensor = metrics.addSensor("workflow." + taskId + "." + PARKED, Sensor.RecordingLevel.INFO);
+    sensor.add(new MetricName(PARKED, GROUP, "number of parked threads", tags()), new Value());
+    return sensor;
   }
 
   private void count(String what, String reason) {
@@ -53,13 +82,18 @@ final class StepMetrics {
 
   private Sensor newSensor(String what, String reason) {
     Sensor sensor = metrics.addSensor("workflow." + taskId + "." + what + "." + reason, Sensor.RecordingLevel.INFO);
-    Map<String, String> tags = new LinkedHashMap<>();
-    // the stream thread's name keeps two engines in one process apart
-    tags.put("thread-id", Thread.currentThread().getName());
-    tags.put("task-id", taskId);
+    Map<String, String> tags = tags();
     tags.put("reason", reason);
     sensor.add(new MetricName(what + "-total", GROUP, "number of " + what + " by reason", tags), new CumulativeCount());
     sensor.add(new MetricName(what + "-rate", GROUP, what + " per second by reason", tags), new Rate(new WindowedCount()));
     return sensor;
+  }
+
+  private Map<String, String> tags() {
+    Map<String, String> tags = new LinkedHashMap<>();
+    // the stream thread's name keeps two engines in one process apart
+    tags.put("thread-id", Thread.currentThread().getName());
+    tags.put("task-id", taskId);
+    return tags;
   }
 }

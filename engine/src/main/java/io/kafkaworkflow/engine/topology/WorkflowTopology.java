@@ -42,13 +42,15 @@ public final class WorkflowTopology implements AutoCloseable {
     StreamThreadExecutors byThread = new StreamThreadExecutors(executors);
     TopicNames topics = new TopicNames(config.topics());
     OutputRules rules = new OutputRules(topics, config.outputRecordBytesMax());
+    MailRules mail = new MailRules(config.mailboxLimits(), config.limits().stepTimeMsMax());
     Topology topology = new Topology();
     // a new group must see the records that were sent before it first ran
     topology.addSource(AutoOffsetReset.earliest(), SOURCE, WorkflowTopology::timestamp, new ByteArrayDeserializer(),
         new ByteArrayDeserializer(), topics.of(WorkflowTopic.RESUME));
-    topology.addProcessor(PROCESSOR, () -> new ResumeProcessor(rules, config.completionRetentionMs(), byThread), SOURCE);
+    topology.addProcessor(PROCESSOR, () -> new ResumeProcessor(rules, mail, config.completionRetentionMs(), byThread), SOURCE);
     topology.addStateStore(store(ThreadStore.THREADS), PROCESSOR);
     topology.addStateStore(store(ThreadStore.ENDED), PROCESSOR);
+    topology.addStateStore(store(ParkedThreads.STORE), PROCESSOR);
     // one sink for all topics: which topics a thread may send to depends on its own bundle, and the step has checked that
     topology.addSink(SINK, WorkflowTopology::topic, new ByteArraySerializer(), new Outgoing.ValueSerializer(), PROCESSOR);
     return new WorkflowTopology(byThread, topology);

@@ -1,5 +1,5 @@
 /**
- * Kafka Streams wiring: one source, one processor, two stores, one sink. Nothing else in the engine knows Kafka Streams.
+ * Kafka Streams wiring: one source, one processor, three stores, one sink. Nothing else in the engine knows Kafka Streams.
  *
  * <p>What happens with an exception: everything that a record can cause is a value ({@link io.kafkaworkflow.engine.errors.Refusal})
  * and ends in the dead letters. An exception that reaches Kafka Streams is a fault of the engine, the store or the brokers;

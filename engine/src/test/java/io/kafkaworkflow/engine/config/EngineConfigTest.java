@@ -63,11 +63,15 @@ class EngineConfigTest {
   void theDocumentHasEverySettingWithItsDefaultAndMeaning() throws IOException {
     String document = Files.readString(Path.of("..", "docs", "settings.md"));
     String table = new TreeMap<>(EngineConfig.definition().configKeys()).values().stream()
-        .map(key -> "| `" + key.name + "` | `" + key.defaultValue + "` | " + key.documentation + " |\n").collect(Collectors.joining());
+        .map(key -> "| `" + key.name + "` | " + shown(key.defaultValue) + " | " + key.documentation + " |\n").collect(Collectors.joining());
     assertThat(document).contains(table);
     String kafka = EngineConfig.kafkaDefaults().entrySet().stream()
         .map(entry -> "| `" + entry.getKey() + "` | `" + entry.getValue() + "` |").collect(Collectors.joining("\n"));
     assertThat(document.lines().map(line -> line.replaceFirst("^(\\| `[^`]+` \\| `[^`]*` \\|).*", "$1")).collect(Collectors.joining("\n")))
         .contains(kafka);
+  }
+
+  private static String shown(Object defaultValue) {
+    return "".equals(defaultValue) ? "empty" : "`" + defaultValue + "`";
   }
 }

@@ -101,6 +101,34 @@ class GuestStepExecutorTest {
   }
 
   @Test
+  void theWorldIsThereAndItsObjectsAreSaved() {
+    StepResult end = driver.settle(continuation(driver.startKind("world")), "go", "null");
+
+    assertThat(resultJson(end)).isEqualTo(
+        "{\"ids\":[3,true],\"entries\":[[\"b\",2],[\"c\",3]],\"weak\":\"kept\",\"told\":[\"enough\"],\"text\":\"ä😀\"}");
+  }
+
+  @Test
+  void urlsAreParsedAndSaved() {
+    StepResult end = driver.settle(continuation(driver.startKind("urls")), "go", "null");
+
+    assertThat(resultJson(end)).isEqualTo(
+        "[\"https://user@xn--mnchen-3ya.example:8443/%C3%A4?x=1&n%C3%A9=a+b#h\",\"x\",true,false,\"xn--11b2ezcw70k.example\"]");
+  }
+
+  /** The values are those of Node, see js-runtime/test/world/intl.test.ts. */
+  @Test
+  void intlAndDateAreAsInNode() {
+    StepResult end = driver.settle(continuation(driver.startKind("intl")), "go", "null");
+
+    assertThat(resultJson(end)).isEqualTo(
+        "[\"1.234,50\u00a0€\",\"lv-LV\",\"03 02 2026 06 05\",\"azä\",\"one\",\"a, b, and c\",\"1,000,000\",\"ı\",\"3.2.2026\",0,"
+            + "\"2026-02-03T02:05:06.000Z\",1770076800000,\"Invalid Date\",\"Tue, 03 Feb 2026 04:05:06 GMT\",\"2026-01-01T00:00:00.000Z\"]");
+    assertThat(refused(driver.startKind("heldFormatter"), "codec/unserializable-value").message())
+        .contains("`order.formatter` (a native Intl.NumberFormat)").contains("local `order`");
+  }
+
+  @Test
   void closuresInAnArraySurviveAndRun() { // 1-12
     byte[] continuation = continuation(driver.startKind("compensations"));
     continuation = continuation(driver.settle(continuation, "r0", "10"));
@@ -126,10 +154,12 @@ class GuestStepExecutorTest {
     "endless, step/time-limit",
     "endlessFinally, step/time-limit",
     "unsaveable, codec/unserializable-value",
-    "frozenModuleState, codec/unrestorable-module-object"
+    "frozenModuleState, codec/unrestorable-module-object",
+    "changedBuiltIn, step/changed-built-in",
+    "frozenBuiltIn, step/changed-built-in"
   })
   void aRefusedStepLeavesNothingBehind(String kind, String code) { // 1-D1, 1-D2
-    try (StepDriver strict = new StepDriver(host, BundleCatalog.of(bundle), new ExecutorLimits(50, 100_000, 10, 10_000))) {
+    try (StepDriver strict = new StepDriver(host, BundleCatalog.of(bundle), new ExecutorLimits(50, 256L << 20, 100_000, 50_000, 10, 10_000))) {
       for (int i = 0; i < 2; i++) {
         refused(strict.startKind(kind), code);
         StepResult.Suspended next = (StepResult.Suspended) strict.startKind("moduleState");
@@ -140,8 +170,15 @@ class GuestStepExecutorTest {
   }
 
   @Test
+  void aBuiltInThatTheLastStepChangedIsPutBack() { // 1-D2
+    for (int i = 0; i < 2; i++) {
+      assertThat(resultJson(driver.startKind("changedAtTheEnd"))).isEqualTo("\"undefined\"");
+    }
+  }
+
+  @Test
   void aStepThatRunsTooLongIsStoppedInTime() {
-    try (StepDriver strict = new StepDriver(host, BundleCatalog.of(bundle), new ExecutorLimits(50, 100_000, 10, 10_000))) {
+    try (StepDriver strict = new StepDriver(host, BundleCatalog.of(bundle), new ExecutorLimits(50, 256L << 20, 100_000, 50_000, 10, 10_000))) {
       continuation(strict.startKind("echo")); // the context is made outside the measured step
       long begin = System.nanoTime();
       StepResult.Refused refused = refused(strict.startKind("endless"), "step/time-limit");
@@ -159,13 +196,22 @@ class GuestStepExecutorTest {
 
   @Test
   void limitsOfSizeAreKept() {
-    try (StepDriver strict = new StepDriver(host, BundleCatalog.of(bundle), new ExecutorLimits(1_000, 2_000, 10, 5_000))) {
+    try (StepDriver strict = new StepDriver(host, BundleCatalog.of(bundle), new ExecutorLimits(1_000, 256L << 20, 2_000, 1_000, 10, 5_000))) {
       continuation(strict.start("{\"kind\":\"large\",\"count\":10}"));
       refused(strict.start("{\"kind\":\"large\",\"count\":1000}"), "step/continuation-too-large");
       assertThat(refused(strict.start("{\"kind\":\"outputs\",\"count\":11}"), "step/output-limit").message()).contains("11 records");
       assertThat(refused(strict.start("{\"kind\":\"outputs\",\"count\":6}"), "step/output-limit").message()).contains("bytes");
       assertThat(((StepResult.Completed) strict.start("{\"kind\":\"outputs\",\"count\":4}")).outputs()).hasSize(4);
     }
+  }
+
+  @Test
+  void whatIsLargestIsNamed() {
+    StepResult.Refused refused;
+    try (StepDriver strict = new StepDriver(host, BundleCatalog.of(bundle), new ExecutorLimits(1_000, 256L << 20, 2_000, 1_000, 10, 5_000))) {
+      refused = refused(strict.start("{\"kind\":\"large\",\"count\":1000}"), "step/continuation-too-large");
+    }
+    assertThat(refused.message()).contains("2000 bytes. The largest: `data` with ", "steps.ts:", "local `data` of `large`");
   }
 
   @Test

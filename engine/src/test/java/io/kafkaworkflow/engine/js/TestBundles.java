@@ -23,12 +23,15 @@ public final class TestBundles {
   /** A bundle of src/test/resources/bundles, written by hand, around the real runtime. */
   public static String handWritten(String name) {
     try (InputStream in = Objects.requireNonNull(TestBundles.class.getResourceAsStream("/bundles/" + name), name)) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      String marker = "const $ = " + PLACE;
-      return text.replace(marker, "const $ = " + Files.readString(RUNTIME));
+      return withRuntime(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A bundle written by hand around the real runtime. */
+  public static String withRuntime(String text) throws IOException {
+    return text.replace("const $ = " + PLACE, "const $ = " + Files.readString(RUNTIME));
   }
 
   /** Compiles {@code src/test/workflows/<name>.ts} and reads it with its source map. */

@@ -75,6 +75,13 @@ class DeadLetterTest {
   }
 
   @Test
+  void theStepThatSentTheOriginalStaysOnIt() {
+    flow.sendBytes(bytes("t"), bytes("nonsense"), "workflow-step-id", "workflow-resume-0-77");
+    assertThat(flow.on(WorkflowTopic.DEAD_LETTER)).singleElement().satisfies(sent -> assertThat(sent.raw().headers().headers("workflow-step-id"))
+        .extracting(header -> new String(header.value(), UTF_8)).containsExactly("workflow-resume-0-77", "workflow-resume-0-0"));
+  }
+
+  @Test
   void aRefusedStartLeavesNoThreadBehind() {
     flow.then(step -> step.refused("step/undeclared-topic")).send("t", "new:1");
     assertThat(flow.stored("t")).isNull();

@@ -89,6 +89,23 @@ class RealWorkflowTest {
     }
   }
 
+  @Test
+  void aLimitUndoesTheStepAndTheNextRecordRuns_1_D2() {
+    Properties settings = new Properties();
+    settings.setProperty("workflow.step.time.limit.ms", "200");
+    try (WorkflowEngine engine = WorkflowEngine.open(TestCompiler.workflow("attacks"), settings);
+        TopologyFixture flow = new TopologyFixture(engine.topology())) {
+      flow.send("waits", "new:{\"kind\":\"victim\"}").send("loops", "new:{\"kind\":\"endlessLoop\"}").send("waits", "{\"ref\":\"go\",\"value\":2}");
+      assertThat(flow.on(WorkflowTopic.DEAD_LETTER)).singleElement().satisfies(letter -> {
+        assertThat(letter.key()).isEqualTo("loops");
+        assertThat(letter.value()).isEqualTo("new:{\"kind\":\"endlessLoop\"}");
+        assertThat(letter.headers()).containsEntry("workflow-reason", "step/time-limit");
+      });
+      assertThat(flow.stored("loops")).isNull();
+      assertThat(flow.on(WorkflowTopic.RESULT)).extracting(Sent::key).containsExactly("waits");
+    }
+  }
+
   private static WorkflowEngine open(String demo) {
     return WorkflowEngine.open(TestCompiler.demo(demo), new Properties());
   }

@@ -27,7 +27,11 @@ final class ScriptedExecutor implements StepExecutor {
   record Step(StepInput input, @Nullable ContinuationHeader before) {
 
     StepResult waitsFor(List<String> refs, Output... outputs) {
-      return new StepResult.Suspended(header(ThreadStatus.WAITING, refs).toBytes(), List.of(outputs), List.of());
+      return new StepResult.Suspended(waitingBytes(refs), List.of(outputs), List.of());
+    }
+
+    byte[] waitingBytes(List<String> refs) {
+      return header(ThreadStatus.WAITING, refs).toBytes();
     }
 
     StepResult completes(String resultJson, Output... outputs) {

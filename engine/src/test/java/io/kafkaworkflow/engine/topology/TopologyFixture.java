@@ -124,6 +124,19 @@ final class TopologyFixture implements AutoCloseable {
     driver.<byte[], byte[]>getKeyValueStore(ThreadStore.THREADS).put(threadId.getBytes(UTF_8), bytes);
   }
 
+  /** Why a thread is parked; null when it is not. */
+  @Nullable String parked(String threadId) {
+    byte[] bytes = driver.<byte[], byte[]>getKeyValueStore(ParkedThreads.STORE).get(threadId.getBytes(UTF_8));
+    return bytes == null ? null : new String(bytes, UTF_8);
+  }
+
+  /** The value of a metric without a reason. */
+  double gauge(String name) {
+    return driver.metrics().entrySet().stream()
+        .filter(e -> e.getKey().group().equals(StepMetrics.GROUP) && e.getKey().name().equals(name))
+        .mapToDouble(e -> (Double) e.getValue().metricValue()).sum();
+  }
+
   long indexEntries() {
     try (var all = driver.<byte[], byte[]>getKeyValueStore(ThreadStore.ENDED).all()) {
       long n = 0;

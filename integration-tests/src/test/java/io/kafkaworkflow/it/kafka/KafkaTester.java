@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -29,6 +30,7 @@ public final class KafkaTester implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<ConsumerRecord<byte[], byte[]>> collected = new ArrayList<>();
+  private final List<Future<RecordMetadata>> sending = new ArrayList<>();
 
   /** Collects from the beginning of {@code topics}, which exist. */
   public KafkaTester(String bootstrapServers, String... topics) {
@@ -49,14 +51,46 @@ public final class KafkaTester implements AutoCloseable {
 
   /** Returns when the broker has the record. */
   public RecordMetadata sendBytes(String topic, byte @Nullable [] key, byte @Nullable [] value) {
+    return place(producer.send(new ProducerRecord<>(topic, key, value)));
+  }
+
+  private static RecordMetadata place(Future<RecordMetadata> sending) {
     try {
-      return producer.send(new ProducerRecord<>(topic, key, value)).get();
+      return sending.get();
     } catch (ExecutionException e) {
-      throw new AssertionError("cannot send to " + topic, e.getCause());
+      throw new AssertionError("cannot send", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted while sending to " + topic, e);
+      throw new AssertionError("interrupted while sending", e);
     }
+  }
+
+  /** Sends without waiting; headers are names and values in turn. {@link #flush} waits for all of them. */
+  public void sendLater(String topic, byte @Nullable [] key, byte @Nullable [] value, String... headers) {
+    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, value);
+    for (int i = 0; i < headers.length; i += 2) {
+      record.headers().add(headers[i], headers[i + 1].getBytes(StandardCharsets.UTF_8));
+    }
+    sending.add(producer.send(record));
+  }
+
+  /** Returns when the broker has everything, with the places in the order of sending. */
+  public List<RecordMetadata> flush() {
+    producer.flush();
+    List<RecordMetadata> places = sending.stream().map(KafkaTester::place).toList();
+    sending.clear();
+    return places;
+  }
+
+  /** Waits until {@code topic} has shown so many records. */
+  public List<ConsumerRecord<byte[], byte[]>> awaitCount(String topic, int count, Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    List<ConsumerRecord<byte[], byte[]>> found = all(topic);
+    while (found.size() < count) {
+      if (System.nanoTime() > end) throw new AssertionError(found.size() + " of " + count + " records on " + topic + " within " + limit);
+      found = all(topic);
+    }
+    return found;
   }
 
   /** Waits for the first record that fits, also among those already collected. */

@@ -1,11 +1,11 @@
 package io.kafkaworkflow.it.process;
 
+import io.kafkaworkflow.process.JavaCommand;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Where the build put what the tests run, and how it is run; the build passes the places as system properties. */
@@ -15,6 +15,7 @@ public final class Installation {
 
   /** For what the processes write; kept after the tests. */
   public static final Path LOGS = path("it.logs");
+  private static final int HEAP_MB = 512;
   private static final Path ENGINE_JAR = path("it.engine.jar");
   private static final Path SCHEDULER_JAR = path("it.scheduler.jar");
 
@@ -22,12 +23,12 @@ public final class Installation {
 
   /** {@code java -jar engine.jar <arguments>}, with the stack that the documentation asks for. */
   public static List<String> engine(String... arguments) {
-    return jar(ENGINE_JAR, arguments);
+    return JavaCommand.ofJar(ENGINE_JAR, HEAP_MB, arguments);
   }
 
   /** {@code java -jar scheduler.jar <arguments>}. */
   public static List<String> scheduler(String... arguments) {
-    return jar(SCHEDULER_JAR, arguments);
+    return JavaCommand.ofJar(SCHEDULER_JAR, HEAP_MB, arguments);
   }
 
   /** {@code kafka-workflow <arguments>}, without what the launcher builds: the build did that. */
@@ -35,22 +36,10 @@ public final class Installation {
     Path module = ROOT.resolve("dev-server/target");
     try {
       String classpath = module.resolve("classes") + File.pathSeparator + Files.readString(module.resolve("classpath"));
-      return java(List.of("-Dkafkaworkflow.root=" + ROOT, "-cp", classpath, "io.kafkaworkflow.dev.Main"), arguments);
+      return JavaCommand.of(HEAP_MB, List.of("-Dkafkaworkflow.root=" + ROOT, "-cp", classpath, "io.kafkaworkflow.dev.Main"), arguments);
     } catch (IOException e) {
       throw new UncheckedIOException("dev-server is not built", e);
     }
-  }
-
-  private static List<String> jar(Path jar, String... arguments) {
-    return java(List.of("-jar", jar.toString()), arguments);
-  }
-
-  private static List<String> java(List<String> what, String... arguments) {
-    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xss16m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
-    command.addAll(what);
-    command.addAll(List.of(arguments));
-    return command;
   }
 
   private static Path path(String property) {

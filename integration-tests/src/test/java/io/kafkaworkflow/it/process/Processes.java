@@ -1,5 +1,6 @@
 package io.kafkaworkflow.it.process;
 
+import io.kafkaworkflow.process.ChildProcess;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,14 @@ public final class Processes implements BeforeEachCallback, AfterEachCallback, T
 
   /** @param name of the process in this test; names its log */
   public ChildProcess start(String name, List<String> command) {
-    ChildProcess child = ChildProcess.start(command, logs.resolve(name + ".log"));
+    ChildProcess child = ChildProcess.start(command, Installation.ROOT, logs.resolve(name + ".log"));
+    started.add(child);
+    return child;
+  }
+
+  /** As {@link #start}, with a standard input to write to. */
+  public ChildProcess startWithInput(String name, List<String> command) {
+    ChildProcess child = ChildProcess.startWithInput(command, Installation.ROOT, logs.resolve(name + ".log"));
     started.add(child);
     return child;
   }

@@ -1,6 +1,7 @@
 package io.kafkaworkflow.scheduler.config;
 
 import io.kafkaworkflow.protocol.WorkflowTopic;
+import io.kafkaworkflow.start.CommonSettings;
 import io.kafkaworkflow.start.Settings;
 import io.kafkaworkflow.start.StartException;
 import java.time.Duration;
@@ -30,7 +31,7 @@ public record SchedulerConfig(String schedulerTopic, String resumeTopic, String 
   static final long DELAY_MAX_MS_DEFAULT = Duration.ofDays(3_653).toMillis();
 
   /** Every setting of the scheduler that is not Kafka's; docs/scheduler.md has the same list, and a test compares. */
-  public static final ConfigDef DEFINITION = new ConfigDef()
+  public static final ConfigDef DEFINITION = CommonSettings.addTo(new ConfigDef())
       .define(WorkflowTopic.SCHEDULER.configKey(), Type.STRING, WorkflowTopic.SCHEDULER.defaultName(), new NonEmptyString(), Importance.MEDIUM,
           "Topic of the records that arm and cancel timers.")
       .define(WorkflowTopic.RESUME.configKey(), Type.STRING, WorkflowTopic.RESUME.defaultName(), new NonEmptyString(), Importance.MEDIUM,

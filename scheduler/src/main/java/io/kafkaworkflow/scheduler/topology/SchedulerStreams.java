@@ -1,6 +1,7 @@
 package io.kafkaworkflow.scheduler.topology;
 
 import io.kafkaworkflow.scheduler.config.SchedulerConfig;
+import io.kafkaworkflow.start.BoundedRocksDb;
 import io.kafkaworkflow.start.Settings;
 import io.kafkaworkflow.start.StartException;
 import io.kafkaworkflow.start.TopicSpec;
@@ -8,9 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -44,6 +47,14 @@ public final class SchedulerStreams {
         new TopicSpec(config.deadLetterTopic(), Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "2097152")));
   }
 
+  /** What the scheduler does with its topics: the rights that it needs on them. */
+  public static Map<String, Set<AclOperation>> operations(SchedulerConfig config) {
+    return Map.of(
+        config.schedulerTopic(), Set.of(AclOperation.READ),
+        config.resumeTopic(), Set.of(AclOperation.WRITE),
+        config.deadLetterTopic(), Set.of(AclOperation.WRITE));
+  }
+
   /**
    * A client that is not started yet; the caller closes it.
    *
@@ -60,6 +71,7 @@ public final class SchedulerStreams {
     defaults.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:9092");
     defaults.put(StreamsConfig.STATE_DIR_CONFIG, ".kafka-workflow/state");
     defaults.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    defaults.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class.getName());
     defaults.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     defaults.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
     // precision: an alarm waits for the current poll to end, and its records for the next commit
@@ -68,7 +80,7 @@ public final class SchedulerStreams {
     defaults.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     // failover: 6 s is the brokers' floor; an open transaction of a dead instance stalls the readers of its outputs
     defaults.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
-    defaults.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+    defaults.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 500);
     defaults.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 5_000);
     // a dead letter is larger than its original
     defaults.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 * 1024 * 1024);

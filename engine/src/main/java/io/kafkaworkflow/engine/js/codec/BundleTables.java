@@ -6,6 +6,7 @@ import io.kafkaworkflow.engine.js.guest.GuestRealm;
 import io.kafkaworkflow.engine.js.guest.GuestShape;
 import io.kafkaworkflow.engine.js.guest.GuestShapes;
 import io.kafkaworkflow.engine.js.guest.GuestValues;
+import io.kafkaworkflow.engine.js.guest.Kind;
 import io.kafkaworkflow.engine.js.guest.Properties;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,8 +35,8 @@ final class BundleTables {
       "Object", "Map", "Set", "Date", "RegExp", "ArrayBuffer", "DataView", "%TypedArray%", "Error", "String", "Number", "Boolean",
       "BigInt", "Symbol", "Array", "Function");
 
-  /** Generator objects are known by their stamps; what else inherits from these has no state. */
-  private static final List<String> PLAIN_PROTOTYPES = List.of("%GeneratorPrototype%", "%AsyncGeneratorPrototype%");
+  /** Generator objects are known by their stamps, iterators by their own prototypes; what else inherits from these has no state. */
+  private static final List<String> PLAIN_PROTOTYPES = List.of("%GeneratorPrototype%", "%AsyncGeneratorPrototype%", "%IteratorPrototype%");
 
   /** Begins the names of private fields that the compiler adds; those that matter are saved in another way. */
   private static final String COMPILER_FIELD = "#$";
@@ -50,6 +51,9 @@ final class BundleTables {
 
   private final Object host;
   private final Object unsaveableKind;
+  private final Object attachPrivateRecord;
+  /** Of an object with private elements and nothing else; null in a program that has none. */
+  private final @Nullable GuestShape privateProbe;
   private final @Nullable Layout[] layouts;
   private final Map<Object, Layout> layoutsByPrototype = new IdentityHashMap<>();
   /** Baseline number of an object, or {@link #FIRST_BUILT_IN} - the index of its name in {@link #builtInNames}. */
@@ -64,6 +68,9 @@ final class BundleTables {
     this.host = host;
     uninitialized = realm.get(host, "TDZ");
     unsaveableKind = realm.get(host, "unsaveableKind");
+    attachPrivateRecord = realm.get(host, "attachPrivateRecord");
+    Object probe = realm.get(host, "privateProbe");
+    privateProbe = probe == GuestValues.UNDEFINED ? null : shapes.of(probe);
     Object[] infos = elements(realm.get(host, "layouts"));
     layouts = new Layout[infos.length];
     for (int i = 0; i < infos.length; i++) {
@@ -145,6 +152,18 @@ final class BundleTables {
     return null;
   }
 
+  /** The object that holds the private elements of {@code object}, or null. */
+  @Nullable Object privateRecord(Object object) {
+    GuestShape shape = privateProbe == null ? null : shapes.of(object);
+    int at = shape == null || shape.privateFieldCount() == 0 ? -1 : shape.privateIndexOf(privateProbe, 0);
+    return shape == null || at < 0 ? null : shape.privateField(object, at);
+  }
+
+  /** Gives an object that has none its private elements. */
+  void attachPrivateRecord(Object object, Object record) {
+    realm.call(attachPrivateRecord, host, object, record);
+  }
+
   private Set<Object> plainPrototypes() {
     Set<Object> plain = Collections.newSetFromMap(new IdentityHashMap<>());
     for (String name : PLAIN_CONSTRUCTORS) {
@@ -162,9 +181,24 @@ final class BundleTables {
     return plain;
   }
 
+  /**
+   * The built-ins that have properties a program could care for: objects and constructors. Other functions have their name and length alone, and are
+   * too many to be looked at after every step.
+   */
+  Object[] builtInContainers() {
+    return builtInsByName.values().stream()
+        .filter(object -> GuestValues.kindOf(object) != Kind.FUNCTION || Properties.of(object).stream().anyMatch(own -> own.key().equals(GuestValues.string("prototype"))))
+        .toArray();
+  }
+
   /** What to call a value that cannot be saved. */
   String unsaveableKind(Object value) {
     Object kind = GuestValues.kindOf(value).isObject() ? realm.call(unsaveableKind, host, value) : GuestValues.UNDEFINED;
-    return kind == GuestValues.UNDEFINED ? "a " + GuestValues.describe(value) : GuestValues.toJava(kind);
+    if (kind != GuestValues.UNDEFINED) {
+      return GuestValues.toJava(kind);
+    }
+    GuestShape shape = GuestValues.kindOf(value).isObject() ? shapes.of(value) : null;
+    String refused = shape == null ? null : refusal(shape);
+    return refused == null ? "a " + GuestValues.describe(value) : refused;
   }
 }

@@ -73,6 +73,10 @@ final class ClosurePayload {
   }
 
   private boolean hasGivenProperties(Made made, ClosureTable.Closure parts) {
+    boolean isFunction = made.kind() == Kind.FUNCTION && made.number() < 0;
+    if (!isFunction && writer.tables.privateRecord(made.object()) != null) {
+      throw writer.unserializable(GraphWriter.PART_WITH_PRIVATES);
+    }
     ClosureTable.Defaults defaults = made.defaults();
     GuestShape shape = writer.tables.shapes.of(made.object());
     if (shape == null || !defaults.matches(shape)) {

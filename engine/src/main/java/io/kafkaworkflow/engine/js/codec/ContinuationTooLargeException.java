@@ -5,7 +5,8 @@ public final class ContinuationTooLargeException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  ContinuationTooLargeException(int bytesMax, int objects) {
-    super("the continuation takes more than " + bytesMax + " bytes (" + objects + " objects were met until then)");
+  /** @param largest what takes the most, a sentence */
+  ContinuationTooLargeException(int bytesMax, String largest) {
+    super("the continuation takes more than " + bytesMax + " bytes. " + largest);
   }
 }

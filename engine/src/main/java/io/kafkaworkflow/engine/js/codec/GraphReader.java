@@ -126,6 +126,7 @@ final class GraphReader {
       case Tags.SYMBOL -> symbol();
       case Tags.CLOSURE_PROTOTYPE -> closurePrototype();
       case Tags.CLOSURE_MEMBER -> closureMember();
+      case Tags.WITH_PRIVATES -> withPrivates();
       default -> kinds.create(tag);
     };
     depth--;
@@ -233,6 +234,30 @@ final class GraphReader {
       throw fail("the prototype of something that has none");
     }
     return parts.prototype();
+  }
+
+  private Object withPrivates() {
+    int tag = in.smallUint();
+    if (tag < Tags.ARRAY || tag > Tags.VIEW || tag == Tags.BIGINT || tag == Tags.SYMBOL || tag == Tags.CLOSURE_PROTOTYPE) {
+      throw fail("no object to have private elements");
+    }
+    Object made = kinds.create(tag);
+    int number = objects.size() - 1;
+    while (objects.get(number) != made) { // members of a class are numbered after it
+      number--;
+    }
+    Payload rest = queue.get(number);
+    queue.set(number, object -> {
+      Object record = value();
+      if (GuestValues.kindOf(record) != Kind.ORDINARY) {
+        throw fail("private elements that are no object");
+      }
+      tables.attachPrivateRecord(object, record);
+      if (rest != null) {
+        rest.read(object);
+      }
+    });
+    return made;
   }
 
   private Object closureMember() {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class GraphWriter {
 
+  /** What makes no sense, and is not worth a place in the format. */
+  static final String PART_WITH_PRIVATES = "a method or prototype object with private members of its own";
+
   private static final double SAFE_INTEGER_MAX = (1L << 53) - 1;
 
   final BundleTables tables;
@@ -33,7 +36,12 @@ final class GraphWriter {
   private Object[] objects = new Object[64];
   private @Nullable Object[] infos = new Object[64];
   private int[] owners = new int[64];
+  /** Length of the output behind the object's payload. */
+  private int[] ends = new int[64];
   private int count;
+  private int written;
+  private int afterRoot;
+  private int beforePayloads;
   private int owner;
   /** The object that is being created; for error messages. */
   private Object current = GuestValues.UNDEFINED;
@@ -53,19 +61,23 @@ final class GraphWriter {
   void write(Object root, int[] changed, ByteWriter to, int limit) {
     begin(to, limit);
     value(root);
+    afterRoot = out.length();
     out.uint(changed.length);
     for (int number : changed) {
       out.uint(number);
       content(tables.baseline[number]);
     }
+    beforePayloads = out.length();
     for (int i = 0; i < count; i++) {
       owner = i;
       Object info = infos[i];
       if (info != null) {
         payloads.write(objects[i], info);
       }
+      ends[i] = out.length();
+      written = i + 1;
       if (out.length() > bytesMax) {
-        throw new ContinuationTooLargeException(bytesMax, count);
+        throw new ContinuationTooLargeException(bytesMax, largest());
       }
     }
   }
@@ -79,7 +91,14 @@ final class GraphWriter {
     message++;
     shapeCount = 0;
     owner = -1;
+    written = 0;
     depth = 0;
+  }
+
+  /** What takes the most of that which is written so far, in words. */
+  String largest() {
+    return new LargestValues(new ValuePath(tables, objects, infos, owners), objects, infos, owners, ends)
+        .describe(written, beforePayloads, beforePayloads - afterRoot);
   }
 
   /** Forgets the message, so that nothing of a thread is held between two steps. */
@@ -164,6 +183,11 @@ final class GraphWriter {
       return;
     }
     current = object;
+    Object privates = kind == Kind.SYMBOL ? null : tables.privateRecord(object);
+    if (privates != null) {
+      withPrivates(object, kind, privates);
+      return;
+    }
     switch (kind) {
       case ORDINARY -> {
         ClosureTable.Closure stamp = tables.closures.read(object);
@@ -182,7 +206,30 @@ final class GraphWriter {
         symbol(object);
         assign(object, null);
       }
-      default -> assign(object, rareKinds.create(object, kind));
+      default -> {
+        if (kind == Kind.OTHER && tables.closures.read(object) != null) {
+          closure(object); // an arguments object
+        } else {
+          assign(object, rareKinds.create(object, kind));
+        }
+      }
+    }
+  }
+
+  private void withPrivates(Object object, Kind kind, Object record) {
+    ClosureTable.Closure stamp = tables.closures.read(object);
+    if (stamp != null && (stamp.isPrototypeOfClosure() || stamp.memberNumber() >= 0)) {
+      throw unserializable(PART_WITH_PRIVATES);
+    }
+    out.u8(Tags.WITH_PRIVATES);
+    switch (kind) {
+      case ORDINARY -> assign(object, new PayloadWriter.WithPrivates(record, ordinary(object)));
+      case ARRAY -> assign(object, new PayloadWriter.WithPrivates(record, array(object)));
+      case FUNCTION, BOUND_FUNCTION -> {
+        int number = closure(object);
+        infos[number] = new PayloadWriter.WithPrivates(record, infos[number]);
+      }
+      default -> assign(object, new PayloadWriter.WithPrivates(record, rareKinds.create(object, kind)));
     }
   }
 
@@ -216,6 +263,7 @@ final class GraphWriter {
       objects = Arrays.copyOf(objects, count * 2);
       infos = Arrays.copyOf(infos, count * 2);
       owners = Arrays.copyOf(owners, count * 2);
+      ends = Arrays.copyOf(ends, count * 2);
     }
     numbers.put(object, count);
     objects[count] = object;
@@ -304,13 +352,14 @@ final class GraphWriter {
     return isPlain ? new PayloadWriter.SlowArray(other) : other;
   }
 
-  private void closure(Object function) {
+  /** Returns the number of the function, or -1 for a member of another. */
+  private int closure(Object function) {
     ClosureTable.Closure closure = tables.closures.read(function);
     if (closure != null && closure.memberNumber() >= 0) {
       out.u8(Tags.CLOSURE_MEMBER); // met before its class, with which it is numbered
       value(closure.scope());
       out.uint(closure.memberNumber());
-      return;
+      return -1;
     }
     if (closure == null) {
       throw unserializable("the " + GuestValues.describe(function) + ", which is not part of the compiled program");
@@ -318,6 +367,7 @@ final class GraphWriter {
     out.u8(Tags.CLOSURE);
     out.uint(closure.id());
     value(closure.scope());
+    int number = count;
     assign(function, new PayloadWriter.Closure(closure));
     if (closure.prototype() != GuestValues.UNDEFINED) {
       assign(closure.prototype(), null); // its payload is part of the function's
@@ -325,6 +375,7 @@ final class GraphWriter {
     for (Object member : closure.members()) {
       assign(member, null);
     }
+    return number;
   }
 
   private void symbol(Object symbol) {

@@ -6,6 +6,7 @@ import io.kafkaworkflow.engine.js.guest.GuestValues;
 import io.kafkaworkflow.engine.js.guest.Kind;
 import io.kafkaworkflow.engine.js.guest.Properties;
 import java.util.Arrays;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +20,16 @@ final class ModuleState {
   private final Object[] members;
   private final @Nullable Snapshot[] snapshots;
 
-  ModuleState(BundleTables tables) {
+  /**
+   * @param members what evaluating the bundle made, or what it found
+   * @param isWatched false for members that cannot be compared
+   */
+  ModuleState(BundleTables tables, Object[] members, Predicate<Object> isWatched) {
     this.tables = tables;
-    members = tables.baseline;
+    this.members = members;
     snapshots = new Snapshot[members.length];
     for (int i = 0; i < members.length; i++) {
-      snapshots[i] = Snapshot.isPossible(members[i]) ? new Snapshot(tables.shapes, members[i]) : null;
+      snapshots[i] = isWatched.test(members[i]) ? new Snapshot(tables, members[i]) : null;
     }
   }
 
@@ -39,6 +44,12 @@ final class ModuleState {
       }
     }
     return numbers;
+  }
+
+  /** One of the objects that differ from what they were, or null. */
+  @Nullable Object firstChanged() {
+    int[] changed = changed();
+    return changed.length == 0 ? null : members[changed[0]];
   }
 
   /** @throws SaveException one of the objects cannot be put back; nothing of the step may be kept then */
@@ -79,6 +90,9 @@ final class ModuleState {
   private @Nullable String whyStuck(Object member, Snapshot snapshot) {
     if (!Properties.isExtensible(member) && snapshot.wasExtensible()) {
       return "it was frozen, sealed or made not extensible";
+    }
+    if (!snapshot.hasSamePrivates(member)) {
+      return "a class gave it private members";
     }
     Object fixed = GuestValues.kindOf(member) == Kind.TYPED_ARRAY ? null : Properties.keyInTheWay(member, snapshot.keys());
     if (fixed != null) {

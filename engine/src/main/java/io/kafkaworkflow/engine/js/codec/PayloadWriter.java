@@ -31,6 +31,9 @@ final class PayloadWriter {
     }
   }
 
+  /** Private elements, then what {@code info} says. */
+  record WithPrivates(Object privates, @Nullable Object info) {}
+
   /** The elements of an array that tag 14 describes, read one by one. */
   record SlowArray(OtherArray array) {}
 
@@ -48,7 +51,12 @@ final class PayloadWriter {
   }
 
   void write(Object object, Object info) {
-    if (info instanceof Layout.Use use) {
+    if (info instanceof WithPrivates with) {
+      writer.value(with.privates());
+      if (with.info() != null) {
+        write(object, with.info());
+      }
+    } else if (info instanceof Layout.Use use) {
       layout(object, use);
     } else if (info instanceof GuestShape shape) {
       properties.write(object, shape);

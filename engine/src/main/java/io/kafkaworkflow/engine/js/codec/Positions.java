@@ -34,7 +34,7 @@ final class Positions {
    * @param point resume point, or anything else
    * @param path from the variable on, such as {@code .client.socket}
    */
-  SaveException refusal(int layoutId, String field, String point, String path, String kind) {
+  ValuePath.Place of(int layoutId, String field, String point, String path) {
     Found found = new Found();
     try (JsonParser in = JSON.createParser(table)) {
       read(in, Integer.toString(layoutId), found);
@@ -44,10 +44,10 @@ final class Positions {
     String name = found.fields.getOrDefault(field, field);
     List<Integer> position = found.points.getOrDefault(point, found.at);
     if (position.size() != 3) {
-      return SaveException.unserializableValue(name + path, kind, "");
+      return new ValuePath.Place(name + path, "");
     }
     int file = position.get(0);
-    return SaveException.unserializableValue(name + path, kind,
+    return new ValuePath.Place(name + path,
         (file < found.files.size() ? found.files.get(file) : "?") + ":" + position.get(1) + ":" + position.get(2)
             + ", local `" + name + "`" + (found.name.isEmpty() ? "" : " of `" + found.name + "`"));
   }

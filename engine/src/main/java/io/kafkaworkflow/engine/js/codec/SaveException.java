@@ -30,6 +30,12 @@ public final class SaveException extends RuntimeException {
         "do this at module level, or to an object that the workflow made itself");
   }
 
+  /** @param name such as {@code Array.prototype} */
+  static SaveException changedBuiltIn(String name) {
+    return new SaveException("step/changed-built-in", "the step changed the built-in `" + name + "`, which all threads share", "",
+        "do this at module level, where it holds for every thread, or use a function of your own");
+  }
+
   /** Each has a page under docs/errors. */
   public String code() {
     return code;

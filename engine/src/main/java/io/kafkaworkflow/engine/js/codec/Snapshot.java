@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What one object of the baseline was when the bundle had been evaluated. */
 final class Snapshot {
 
+  private final BundleTables tables;
   private final GuestShapes shapes;
   private final Kind kind;
   private final Object prototype;
@@ -23,6 +24,7 @@ final class Snapshot {
   private final List<Properties.Own> own;
   /** Entries of a Map (flat), values of a Set, elements of an array (null: hole), time of a Date, bytes of a buffer; else null. */
   private final @Nullable Object inside;
+  private final @Nullable Object privates;
 
   /** The shape at which the object had the snapshot's content when last looked at. */
   private @Nullable GuestShape shape;
@@ -30,8 +32,10 @@ final class Snapshot {
   private int[] variable = new int[0];
   private Object[] values = new Object[0];
 
-  Snapshot(GuestShapes shapes, Object object) {
-    this.shapes = shapes;
+  Snapshot(BundleTables tables, Object object) {
+    this.tables = tables;
+    this.shapes = tables.shapes;
+    privates = tables.privateRecord(object);
     kind = GuestValues.kindOf(object);
     prototype = Properties.prototype(object);
     isExtensible = Properties.isExtensible(object);
@@ -44,6 +48,11 @@ final class Snapshot {
   static boolean isPossible(Object member) {
     Kind kind = GuestValues.kindOf(member);
     return kind.isObject() && kind != Kind.OTHER;
+  }
+
+  /** Whether the object still has the private elements that it had, or none; their values are a module object's of their own. */
+  boolean hasSamePrivates(Object object) {
+    return tables.privateRecord(object) == privates;
   }
 
   boolean wasExtensible() {
@@ -81,7 +90,7 @@ final class Snapshot {
   }
 
   private boolean differsSlowly(Object object) {
-    boolean isSameOutside = Properties.prototype(object) == prototype && Properties.isExtensible(object) == isExtensible;
+    boolean isSameOutside = hasSamePrivates(object) && Properties.prototype(object) == prototype && Properties.isExtensible(object) == isExtensible;
     if (!isSameOutside || kind != Kind.ARRAY && !isSameInside(object)) { // elements of an array are properties, too
       return true;
     }

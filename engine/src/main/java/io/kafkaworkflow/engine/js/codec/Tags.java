@@ -32,6 +32,7 @@ final class Tags {
   static final int BOXED = 26;
   static final int ARRAY_BUFFER = 27;
   static final int VIEW = 28;
+  static final int WITH_PRIVATES = 29;
   static final int CLOSURE_MEMBER = 30;
   static final int SMALL_INTEGER = 32;
   static final int LAYOUT = 48;

@@ -33,19 +33,31 @@ final class ValuePath {
    * @param value the value that it holds and that was being written
    */
   SaveException refuse(int owner, Object value, String kind) {
+    Place place = of(owner, value);
+    return SaveException.unserializableValue(place.path(), kind, place.position());
+  }
+
+  /**
+   * @param path such as {@code order.client.socket}
+   * @param position such as {@code orders.ts:31:5, local `order` of `placeOrder`}; empty when unknown
+   */
+  record Place(String path, String position) {}
+
+  /** Where {@code value}, which {@code owner} holds, stands. */
+  Place of(int owner, Object value) {
     StringBuilder path = new StringBuilder();
     Object held = value;
     int holder = owner;
     for (int parts = 0; holder >= 0 && parts < PARTS_MAX; parts++) {
       Object object = objects[holder];
       if (infos[holder] instanceof Layout.Use use && use.layout.isOfProgram()) {
-        return tables.positions.refusal(use.layout.id, fieldOf(use, object, held), tables.realm.display(use.field(object, 0)), path.toString(), kind);
+        return tables.positions.of(use.layout.id, fieldOf(use, object, held), tables.realm.display(use.field(object, 0)), path.toString());
       }
       path.insert(0, access(holder, held));
       held = object;
       holder = owners[holder];
     }
-    return SaveException.unserializableValue("thread" + path, kind, "");
+    return new Place("thread" + path, "");
   }
 
   private String fieldOf(Layout.Use use, Object object, Object held) {

@@ -14,7 +14,7 @@ import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.Source;
 
-/** One entered context in which {@code bundles/graphs.js} has been evaluated, with both codecs. */
+/** One entered context in which a bundle by hand has been evaluated, {@code bundles/graphs.js} when nothing else is said, with both codecs. */
 final class CodecFixture implements AutoCloseable {
 
   private static final Engine ENGINE = TestBundles.newEngine();
@@ -26,13 +26,18 @@ final class CodecFixture implements AutoCloseable {
   private final Context context;
 
   CodecFixture() {
+    this(TestBundles.handWritten("graphs.js"), "codecTest");
+  }
+
+  /** @param left the global variable that the bundle leaves for its tests */
+  CodecFixture(String text, String left) {
     context = TestBundles.newContext(ENGINE);
     context.enter();
-    Source bundle = Source.newBuilder("js", TestBundles.handWritten("graphs.js"), "graphs.js").buildLiteral();
+    Source bundle = Source.newBuilder("js", text, "bundle.js").buildLiteral();
     context.getBindings("js").putMember("host", context.eval(bundle));
     realm = GuestRealm.entered();
     host = realm.takeGlobal("host");
-    tests = realm.takeGlobal("codecTest");
+    tests = realm.takeGlobal(left);
     codec = new BodyCodec(realm, host);
   }
 
@@ -47,6 +52,11 @@ final class CodecFixture implements AutoCloseable {
 
   Object run(String table, String name) {
     return realm.call(realm.get(realm.get(tests, table), name));
+  }
+
+  /** Calls one of the functions that the bundle left. */
+  Object call(String name, Object... arguments) {
+    return realm.call(realm.get(tests, name), GuestValues.UNDEFINED, arguments);
   }
 
   /** A graph that depends on {@code seed} alone. */

@@ -66,6 +66,18 @@ class CodecRefusalTest {
     }));
   }
 
+  @TestFactory
+  Stream<DynamicTest> aChangedBuiltInIsRefusedAndPutBack() {
+    return fixture.names("builtInChanges").stream().map(name -> dynamicTest(name, () -> {
+      byte[] pristine = fixture.save(GuestValues.NULL);
+      fixture.run("builtInChanges", name);
+      assertThatThrownBy(() -> fixture.save(GuestValues.NULL)).isInstanceOfSatisfying(
+          SaveException.class, e -> assertThat(e.code()).isEqualTo("step/changed-built-in")).hasMessageContaining("`" + name.replace('_', '.') + "`");
+      assertThat(fixture.codec.restoreModules()).isTrue();
+      assertThat(fixture.save(GuestValues.NULL)).isEqualTo(pristine);
+    }));
+  }
+
   @Test
   void thePathStartsAtTheNearestVariable() {
     assertThatThrownBy(() -> fixture.save(fixture.run("unsaveable", "frameVariable"))).message()

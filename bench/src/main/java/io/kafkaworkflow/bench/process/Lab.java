@@ -1,0 +1,153 @@
+package io.kafkaworkflow.bench.process;
+
+import io.kafkaworkflow.bench.baseline.BaselineSizes;
+import io.kafkaworkflow.bench.baseline.BaselineStreams;
+import io.kafkaworkflow.dev.bundle.Compilation;
+import io.kafkaworkflow.dev.bundle.WorkflowCompiler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/** Starts what a measurement needs, all of it on this machine. One per run; used by one thread. */
+public final class Lab implements AutoCloseable {
+  private static final Duration START_MAX = Duration.ofSeconds(90);
+
+  private final Path root;
+  private final Path work;
+  private final Jvm jvm;
+  private final MeasuredProcess broker;
+  private final String bootstrapServers;
+  private int started;
+  private String engineReadyLine = "";
+
+  /**
+   * Starts the broker.
+   *
+   * @param root the project's directory, built
+   * @param work an empty directory for data and logs
+   */
+  public Lab(Path root, Path work, Jvm jvm) {
+    this.root = root;
+    this.work = work;
+    this.jvm = jvm;
+    broker = run(List.of("-Xmx1g", "-XX:+UseSerialGC", "-Dkafkaworkflow.root=" + root, "-cp", classpath("dev-server"), "io.kafkaworkflow.dev.Main",
+        "broker", "--data-dir", work.resolve("broker").toString()), "broker");
+    String ready = broker.awaitLine("broker ready on ", START_MAX);
+    bootstrapServers = ready.substring(ready.lastIndexOf(' ') + 1);
+  }
+
+  public String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  /** Compiles {@code bench/workflows/<name>.ts}. */
+  public Path workflow(String name) {
+    return compile(root.resolve("bench/workflows").resolve(name + ".ts"), name);
+  }
+
+  /** Compiles the workflow of {@code demos/<name>}. */
+  public Path demo(String name) {
+    return compile(root.resolve("demos").resolve(name).resolve("src/index.ts"), name);
+  }
+
+  /** Starts an engine through its launcher and waits until it is ready. */
+  public MeasuredProcess engine(Path bundle, Properties settings) {
+    MeasuredProcess engine = launchEngine(bundle, settings);
+    engineReadyLine = engine.awaitLine("engine ready", START_MAX);
+    return engine;
+  }
+
+  /** What the last engine said when it was ready; empty before there was one. */
+  public String engineReadyLine() {
+    return engineReadyLine;
+  }
+
+  private MeasuredProcess launchEngine(Path bundle, Properties settings) {
+    String name = "engine-" + ++started;
+    Path file = write(settings, name);
+    return MeasuredProcess.start(
+        List.of("env", "JAVA_HOME=" + jvm.home(), "JAVA_OPTS=" + String.join(" ", jvm.options()),
+            root.resolve("engine/bin/kafka-workflow-engine").toString(), bundle.toString(), file.toString()),
+        root, log(name));
+  }
+
+  private MeasuredProcess awaitReady(MeasuredProcess process, String line) {
+    process.awaitLine(line, START_MAX);
+    return process;
+  }
+
+  /** Starts the plain Kafka Streams program with the engine's Kafka settings. */
+  public MeasuredProcess baseline(BaselineSizes sizes, Properties settings) {
+    String name = "baseline-" + ++started;
+    Properties all = new Properties();
+    all.putAll(settings);
+    sizes.addTo(all);
+    MeasuredProcess process = run(List.of("-Xss16m", "-cp", classpath("bench"), BaselineStreams.class.getName(), write(all, name).toString()), name);
+    return awaitReady(process, "baseline ready");
+  }
+
+  public MeasuredProcess scheduler(Properties settings) {
+    String name = "scheduler-" + ++started;
+    MeasuredProcess process =
+        run(List.of("-jar", root.resolve("scheduler/target/scheduler.jar").toString(), write(settings, name).toString()), name);
+    return awaitReady(process, "scheduler ready");
+  }
+
+  /** An empty directory for the state of one program. */
+  public Path newStateDirectory() {
+    return work.resolve("state-" + ++started);
+  }
+
+  @Override
+  public void close() {
+    broker.close();
+  }
+
+  private MeasuredProcess run(List<String> arguments, String name) {
+    List<String> command = new ArrayList<>(List.of(jvm.java().toString()));
+    command.addAll(jvm.options());
+    command.addAll(arguments);
+    return MeasuredProcess.start(command, root, log(name));
+  }
+
+  private Path compile(Path source, String name) {
+    Path bundle = work.resolve("bundles").resolve(name).resolve("index.js");
+    Compilation result = new WorkflowCompiler(root).compile(source, bundle);
+    if (!(result instanceof Compilation.Succeeded)) {
+      throw new IllegalStateException("Expected " + source + " to compile, but: " + result);
+    }
+    return bundle;
+  }
+
+  private String classpath(String module) {
+    Path target = root.resolve(module).resolve("target");
+    try {
+      return target.resolve("classes") + ":" + Files.readString(target.resolve("classpath"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(module + " is not built", e);
+    }
+  }
+
+  private Path write(Properties settings, String name) {
+    Path file = work.resolve("settings").resolve(name + ".properties");
+    try {
+      Files.createDirectories(file.getParent());
+      try (Writer out = Files.newBufferedWriter(file)) {
+        settings.store(out, null);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+    return file;
+  }
+
+  private Path log(String name) {
+    return work.resolve("logs").resolve(name + ".log");
+  }
+}

@@ -1,0 +1,17 @@
+package io.kafkaworkflow.engine.command;
+
+import io.kafkaworkflow.engine.command.bundles.BundlesCommand;
+import io.kafkaworkflow.engine.command.deadletters.DeadLettersCommand;
+import io.kafkaworkflow.engine.command.threads.ThreadsCommand;
+import picocli.CommandLine;
+
+/** Which commands there are. A new one is added here, and to the list in the script {@code kafka-workflow}. */
+public final class EngineCommands {
+
+  /** Adds them to the command line of {@code engine.jar}, or to that of the script {@code kafka-workflow}. */
+  public static CommandLine addTo(CommandLine root) {
+    return root.addSubcommand(new DeadLettersCommand()).addSubcommand(new BundlesCommand()).addSubcommand(new ThreadsCommand());
+  }
+
+  private EngineCommands() {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kafkaworkflow.engine.bundles;
+
+import org.jspecify.annotations.NullMarked;

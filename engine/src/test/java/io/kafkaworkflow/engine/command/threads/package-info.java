@@ -1,0 +1,4 @@
+@NullMarked
+package io.kafkaworkflow.engine.command.threads;
+
+import org.jspecify.annotations.NullMarked;
