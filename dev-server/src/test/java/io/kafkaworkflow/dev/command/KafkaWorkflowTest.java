@@ -23,7 +23,7 @@ class KafkaWorkflowTest {
   @Test
   void anUnknownDemoIsOneMessageThatNamesTheKnownOnes() {
     assertThat(run("demo", "nothing")).isEqualTo(1);
-    assertThat(screen.toString(UTF_8)).startsWith("config/unknown-demo: ").contains("trip-booking-saga, workflow-minimal");
+    assertThat(screen.toString(UTF_8)).startsWith("config/unknown-demo: ").contains("trip-booking-saga", "workflow-minimal");
   }
 
   @Test
