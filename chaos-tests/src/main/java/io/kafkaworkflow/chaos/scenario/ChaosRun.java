@@ -60,7 +60,7 @@ final class ChaosRun {
       world.inputs().requireAllSent();
       world.observer().requireReading();
       List<Anomaly> anomalies = anomalies(world, stores);
-      return new Verdict(anomalies, world.history(), new Figures(expected, world.history(), stores, faults.counts(), cluster));
+      return new Verdict(anomalies, world.history(), new Figures(expected, world.history(), stores, faults.counts(), Figures.unexpectedEnds(cluster)));
     }
   }
 
