@@ -52,7 +52,7 @@ class DeadLettersIT {
   @BeforeEach
   void startEngine() {
     settings = Settings.file(directory, BROKER.bootstrapServers());
-    processes.start("engine", Installation.engine(Bundles.ofTest("attacked").toString(), settings)).awaitLine("engine ready", Duration.ofMinutes(3));
+    processes.start("engine", Installation.engine(Bundles.ofTest("attacked").toString(), settings, "--create-topics")).awaitLine("engine ready", Duration.ofMinutes(3));
     kafka = new KafkaTester(BROKER.bootstrapServers(), IN, DEAD, "workflow-result");
   }
 
