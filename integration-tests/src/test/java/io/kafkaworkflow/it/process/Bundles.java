@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Workflows compiled for the tests, each once per run. */
+/** Workflows compiled for the tests, each once per JVM. */
 public final class Bundles {
   private static final Map<Path, Path> COMPILED = new ConcurrentHashMap<>();
 
@@ -26,7 +26,7 @@ public final class Bundles {
 
   private static Path compile(Path source, String name) {
     return COMPILED.computeIfAbsent(source, s -> {
-      Path bundle = Installation.LOGS.resolveSibling("it-bundles").resolve(name).resolve("index.js");
+      Path bundle = Installation.BUNDLES.resolve(name).resolve("index.js");
       assertThat(new WorkflowCompiler(Installation.ROOT).compile(source, bundle)).isEqualTo(new Compilation.Succeeded());
       return bundle;
     });

@@ -15,6 +15,9 @@ public final class Installation {
 
   /** For what the processes write; kept after the tests. */
   public static final Path LOGS = path("it.logs");
+
+  /** For compiled workflows; test JVMs that run side by side have each their own. */
+  static final Path BUNDLES = path("it.bundles");
   private static final int HEAP_MB = 512;
   private static final Path ENGINE_JAR = path("it.engine.jar");
   private static final Path SCHEDULER_JAR = path("it.scheduler.jar");
