@@ -22,9 +22,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -44,14 +44,12 @@ class DeadLettersIT {
 
   private record Answer(int exitCode, List<String> out, String err) {}
 
-  @BeforeAll
-  static void createTopics() {
-    BROKER.createTopics(2, IN, "workflow-result", "workflow-error", DEAD, "workflow-events", "workflow-scheduler", "attacked-out", "not-in-the-manifest");
-  }
-
   @BeforeEach
-  void startEngine() {
-    settings = Settings.file(directory, BROKER.bootstrapServers());
+  void startEngine(TestInfo test) {
+    BROKER.deleteTopics();
+    BROKER.createTopics(2, IN, "workflow-result", "workflow-error", DEAD, "workflow-events", "workflow-scheduler", "attacked-out", "not-in-the-manifest");
+    // Kafka remembers the offsets of a group longer than its topics
+    settings = Settings.file(directory, BROKER.bootstrapServers(), "application.id=" + test.getTestMethod().orElseThrow().getName());
     processes.start("engine", Installation.engine(Bundles.ofTest("attacked").toString(), settings, "--create-topics")).awaitLine("engine ready", Duration.ofMinutes(3));
     kafka = new KafkaTester(BROKER.bootstrapServers(), IN, DEAD, "workflow-result");
   }
