@@ -16,7 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** Plays threads one after the other, and says which came out right. Used by one thread. */
 public final class Stage {
   /** How long one thread may take; generous, because a busy machine is no failure. */
-  private static final Duration PLAY_MAX = Duration.ofSeconds(60);
+  private static final Duration PLAY_MAX = Duration.ofMinutes(3);
   /** How long after a thread's end its last records may take to be seen; then nothing more may come either. */
   private static final Duration SETTLE_MAX = Duration.ofSeconds(5);
   private static final Duration QUIET = Duration.ofMillis(300);
