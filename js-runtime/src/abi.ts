@@ -246,6 +246,8 @@ export interface Outcome {
   thread: object;
   /** Flat: topic, key (undefined: the thread id), value (null: tombstone), and again for the next record. */
   outputs: (string | null | undefined)[];
+  /** Flat, for every header that the workflow gave an output: number of the output, from 0, name, value. Bundles of earlier compilers have none. */
+  outputHeaders: (string | number)[];
   /** Flat, for every open ref: n (0: named), id (for n = 0) or undefined, layout id + 1 or 0, resume point. */
   openRefs: (number | string | undefined)[];
   /** JSON of the result when status is 1 (undefined gives "null"). */
@@ -256,6 +258,14 @@ export interface Outcome {
   log: string[];
   /** True when `jobsPerTurn` stopped the step between two microtasks: call `proceed`. */
   paused: boolean;
+}
+
+/** What an input function asked for. */
+export interface InputOutcome {
+  /** Flat, for every record to send to `workflow-resume`: key, value, idempotency key or undefined. */
+  records: (string | undefined)[];
+  /** As in `Outcome`. */
+  log: string[];
 }
 
 export interface Failure {
@@ -290,7 +300,8 @@ export interface FrameView {
  */
 export interface HostInterface {
   readonly abi: number;
-  readonly manifest: { readonly outputTopics: readonly string[] };
+  /** Bundles of earlier compilers have no `inputs`, neither here nor as a function. */
+  readonly manifest: { readonly outputTopics: readonly string[]; readonly inputs: readonly string[] };
   readonly positions: string;
 
   /** Runs a new thread to its first suspension. `argumentJson` is the text after `new:`. */
@@ -299,6 +310,12 @@ export interface HostInterface {
   resume(context: StepContext, thread: object, refId: string, recordJson: string): Outcome;
   /** Throws `CancelToken` at the thread's open awaits. `reasonJson` is JSON text. */
   cancel(context: StepContext, thread: object, reasonJson: string): Outcome;
+
+  /**
+   * Calls the input function of a topic; there is no thread. `parts` is flat: text and bytes of the key, text and bytes of the value, then for each
+   * header its name, text and bytes. Undefined text is not UTF-8, null bytes are not there. `context` names the record; its thread id is empty.
+   */
+  input(context: StepContext, topic: string, timestampEpochMs: number, parts: readonly (string | ArrayBuffer | null | undefined)[]): InputOutcome;
 
   /**
    * Microtasks to run before a step pauses; Infinity (as it is at first) for a whole step. For tests that save and reload a thread

@@ -54,17 +54,23 @@ export function suspend<T = unknown>(start: (ref: Ref<T>) => void): Ref<T> {
  * @param value at most 1,000,000 UTF-16 units; `null` is a tombstone
  * @param topic one of `manifest.outputTopics`; any other undoes the step with `step/undeclared-topic`
  * @param key record key; by default the thread id
+ * @param options headers of the record, as text: at most 100; those that begin with `workflow-` and the trace context are the engine's
  * @throws TypeError when an argument is not a string, RangeError when it is too long
  */
-export function output(value: string | null, topic: string, key?: string): void {
-  void [value, topic, key];
+export function output(value: string | null, topic: string, key?: string, options?: OutputOptions): void {
+  void [value, topic, key, options];
   outside("output");
 }
 
 /** `output` of the JSON text of `value`. @throws TypeError when `value` has no JSON form */
-export function outputJSON(value: unknown, topic: string, key?: string): void {
-  void [value, topic, key];
+export function outputJSON(value: unknown, topic: string, key?: string, options?: OutputOptions): void {
+  void [value, topic, key, options];
   outside("outputJSON");
+}
+
+/** What an output may have besides. */
+export interface OutputOptions {
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Starts the thread `key` with the argument `value` (through JSON) unless a thread of that id runs already. */
@@ -90,7 +96,44 @@ export class CancelToken {
 /** What `export const manifest` may hold. */
 export interface Manifest {
   /** Topics that the workflow sends to. `workflow-resume` needs no mention: `ensureThread` reaches it. */
-  readonly outputTopics: readonly string[];
+  readonly outputTopics?: readonly string[];
+  /** Domain topics that start and resume threads, at most 32, each with the function that says what a record means. */
+  readonly inputs?: Readonly<Record<string, InputFunction>>;
+}
+
+/**
+ * Says what a record of a domain topic means for threads. Runs for each record of its topic, once, outside of any thread: it is synchronous, and everything of this
+ * module but types is refused in it (`input/forbidden-call`). Module state that it changes is put back. A record for which it throws is a dead letter.
+ */
+export type InputFunction = (record: InputRecord) => InputAction | readonly InputAction[] | null | undefined | void;
+
+/** One action, applied to the thread `thread` (1 to 256 bytes of UTF-8) in order of the records and of the array; what JSON cannot hold is refused. */
+export type InputAction =
+  /** Starts a thread, as the record `new:<json>` does; one that runs already makes a dead letter, unless it was started with the same `idempotencyKey`. */
+  | { readonly start: { readonly thread: string; readonly argument?: unknown; readonly idempotencyKey?: string } }
+  /** Starts a thread unless it is running, as `ensureThread` does. */
+  | { readonly ensure: { readonly thread: string; readonly argument?: unknown } }
+  /** Settles the await on a ref with `value`, or makes it throw `error`; a name of `refId` that is not awaited yet waits in the thread's mailbox. */
+  | { readonly resume: { readonly thread: string; readonly ref: string; readonly value?: unknown } | { readonly thread: string; readonly ref: string; readonly error: unknown } }
+  /** Cancels a thread: `CancelToken` at its open awaits. */
+  | { readonly cancel: { readonly thread: string; readonly reason?: unknown } };
+
+/** A record of a domain topic. Text is UTF-8: reading one that is not throws `input/not-text`; the bytes are always there. */
+export interface InputRecord {
+  /** `<topic>-<partition>-<offset>`: the same whenever the record is read again. */
+  readonly id: string;
+  readonly topic: string;
+  /** null when the record has none. */
+  readonly key: string | null;
+  readonly keyBytes: Uint8Array | null;
+  /** null for a tombstone. */
+  readonly value: string | null;
+  readonly valueBytes: Uint8Array | null;
+  /** By name, as it was sent; of several with one name the last. An object without prototype. */
+  readonly headers: Readonly<Record<string, string | null | undefined>>;
+  readonly headerBytes: Readonly<Record<string, Uint8Array | null | undefined>>;
+  /** Of the record, milliseconds since 1970. */
+  readonly timestampEpochMs: number;
 }
 
 /** Host defaults for bundles without a `manifest`; to be filled at module level. */

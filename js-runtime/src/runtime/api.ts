@@ -1,5 +1,5 @@
 import { CancelToken } from "./cancel-token.js";
-import { context } from "./context.js";
+import { threadStep } from "./context.js";
 import { config, ensureThread, output, outputJSON } from "./outputs.js";
 import { ref, refId, suspend } from "./refs.js";
 
@@ -7,9 +7,9 @@ import { ref, refId, suspend } from "./refs.js";
 export const api = {
   CancelToken, config, ensureThread, output, outputJSON, ref, refId, suspend,
   get threadId(): string {
-    return context().threadId;
+    return threadStep("threadId").context.threadId;
   },
   get stepId(): string {
-    return context().stepId;
+    return threadStep("stepId").context.stepId;
   },
 };

@@ -6,6 +6,8 @@ import type { RandomStream } from "./random-stream.js";
 export class Step {
   /** Flat: topic, key, value. */
   readonly outputs: (string | null | undefined)[] = [];
+  /** Flat: number of the output, name, value. */
+  readonly outputHeaders: (string | number)[] = [];
   /** Flat: level, text. */
   readonly log: string[] = [];
   /** The first error that undoes the step; user code may have caught it. */
@@ -14,7 +16,8 @@ export class Step {
   /** The random values of this step, once they are asked for. */
   random: RandomStream | undefined = undefined;
 
-  constructor(readonly context: StepContext) {}
+  /** @param isInput it belongs to an input function: there is no thread */
+  constructor(readonly context: StepContext, readonly isInput = false) {}
 }
 
 let step: Step | undefined;
@@ -37,6 +40,23 @@ export function currentStep(): Step {
 /** The running step, or undefined while the bundle is evaluated. */
 export function stepOrNone(): Step | undefined {
   return step;
+}
+
+/**
+ * The running step of a thread.
+ *
+ * @param call what user code called
+ * @throws WorkflowError `input/forbidden-call` in an input function, whose record is then dead-lettered even when the code catches it
+ */
+export function threadStep(call: string): Step {
+  const s = currentStep();
+  if (s.isInput) {
+    undoStep(new WorkflowError("input/forbidden-call", `\`${call}\` was called in an input function, where there is no thread`, {
+      then: "nothing was sent; the record is dead-lettered",
+      help: "return what is to be started or resumed, and do this in the workflow",
+    }));
+  }
+  return s;
 }
 
 export function context(): StepContext {

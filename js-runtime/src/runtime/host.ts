@@ -1,4 +1,4 @@
-import { ABI_VERSION, type FrameView, type HostInterface, type Outcome, type ProgramExports, type StaticTables, type StepContext } from "../abi.js";
+import { ABI_VERSION, type FrameView, type HostInterface, type InputOutcome, type Outcome, type ProgramExports, type StaticTables, type StepContext } from "../abi.js";
 import { WorkflowError } from "../errors.js";
 import { learnProgramPlace } from "./async-stack.js";
 import { Baseline } from "./baseline.js";
@@ -9,6 +9,7 @@ import { CancelToken } from "./cancel-token.js";
 import { Step, enterStep } from "./context.js";
 import { Core, rejectCore, resolveCore } from "./core.js";
 import { armModuleCursors, noteModuleCursors } from "./cursor.js";
+import { Inputs } from "./inputs.js";
 import { withIntrinsics } from "./intrinsics.js";
 import { closureDefaults, closureParts, factories, layouts, stampProbe } from "./layouts.js";
 import { RESUME_TOPIC, config, declareTopics } from "./outputs.js";
@@ -56,10 +57,11 @@ export function end(exports: () => ProgramExports, roots: () => unknown[]): Host
   return withIntrinsics(() => {
     const outputTopics = topicsOf(manifest);
     declareTopics(outputTopics);
+    const inputs = new Inputs((manifest as { inputs?: unknown } | undefined)?.inputs);
     const baseline = new Baseline(roots());
     noteModuleCursors(baseline.members);
     noteModuleWeak(baseline.members);
-    return new Host(main, given.positions, outputTopics, baseline);
+    return new Host(main, given.positions, outputTopics, inputs, baseline);
   });
 }
 
@@ -77,7 +79,7 @@ function topicsOf(manifest: unknown): string[] {
 
 class Host implements HostInterface {
   readonly abi = ABI_VERSION;
-  readonly manifest: { readonly outputTopics: readonly string[] };
+  readonly manifest: { readonly outputTopics: readonly string[]; readonly inputs: readonly string[] };
   readonly layouts = layouts;
   readonly factories = factories;
   readonly baseline: readonly (object | symbol)[];
@@ -94,14 +96,16 @@ class Host implements HostInterface {
   readonly privateProbe = privateProbe();
   jobsPerTurn = Infinity;
   readonly #main: Function;
+  readonly #inputs: Inputs;
   readonly #codec: BodyCodec;
   readonly #modules: ModuleMembers;
 
-  constructor(main: Function, readonly positions: string, outputTopics: readonly string[], baseline: Baseline) {
+  constructor(main: Function, readonly positions: string, outputTopics: readonly string[], inputs: Inputs, baseline: Baseline) {
     this.#main = main;
+    this.#inputs = inputs;
     this.#codec = new BodyCodec(baseline);
     this.#modules = { numberOf: (value) => baseline.numberOf(value), changed: () => this.#codec.changedMembers() };
-    this.manifest = { outputTopics };
+    this.manifest = { outputTopics, inputs: inputs.topics };
     this.baseline = baseline.members;
   }
 
@@ -137,6 +141,10 @@ class Host implements HostInterface {
       // Branches that main does not wait for end at their open awaits, too.
       for (const core of thread.refs.slice()) cancel(core, token);
     });
+  }
+
+  input(context: StepContext, topic: string, timestampEpochMs: number, parts: readonly (string | ArrayBuffer | null | undefined)[]): InputOutcome {
+    return this.#inputs.apply(context, topic, timestampEpochMs, parts);
   }
 
   proceed(context: StepContext, saved: object): Outcome {

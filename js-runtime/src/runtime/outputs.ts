@@ -1,5 +1,5 @@
 import { WorkflowError } from "../errors.js";
-import { currentStep, undoStep } from "./context.js";
+import { currentStep, threadStep, undoStep } from "./context.js";
 
 /** Records that one step may send. */
 export const OUTPUTS_PER_STEP_MAX = 10_000;
@@ -8,6 +8,16 @@ export const OUTPUT_VALUE_UNITS_MAX = 1_000_000;
 /** Length of an output's key and of a topic's name, in UTF-16 units. */
 export const OUTPUT_KEY_UNITS_MAX = 10_000;
 const TOPIC_UNITS_MAX = 249;
+/** Headers of one output, and length of a header's name and of its value, in UTF-16 units. */
+const HEADERS_MAX = 100;
+const HEADER_UNITS_MAX = 10_000;
+/** What the engine writes on every output: ids, and the trace of the record that was applied. */
+const RESERVED_HEADER = /^(?:workflow-.*|__.*|traceparent|tracestate|baggage)$/s;
+const NO_HEADERS: Readonly<Record<string, string>> = Object.freeze({});
+
+interface OutputOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+}
 
 /** The topic that starts and resumes threads; workflow code reaches it through `ensureThread` only. */
 export const RESUME_TOPIC = "workflow-resume";
@@ -25,24 +35,27 @@ export function declareTopics(topics: readonly string[]): void {
   declaredTopics = new Set(topics);
 }
 
-/** `output(value, topic, key)`; `null` is a tombstone. */
-export function output(value: string | null, topic: string, key?: string): void {
+/** `output(value, topic, key, { headers })`; `null` is a tombstone. */
+export function output(value: string | null, topic: string, key?: string, options?: OutputOptions): void {
+  threadStep("output");
   checkText("output", "value", value, OUTPUT_VALUE_UNITS_MAX, true);
   checkText("output", "topic", topic, TOPIC_UNITS_MAX, false);
   if (key !== undefined) checkText("output", "key", key, OUTPUT_KEY_UNITS_MAX, false);
+  const headers = checkedHeaders(options);
   if (!declaredTopics.has(topic)) undoStep(undeclaredTopic(topic));
-  send(topic, key, value);
+  send(topic, key, value, headers);
 }
 
-/** `outputJSON(value, topic, key)`. */
-export function outputJSON(value: unknown, topic: string, key?: string): void {
+/** `outputJSON(value, topic, key, { headers })`. */
+export function outputJSON(value: unknown, topic: string, key?: string, options?: OutputOptions): void {
   const json: string | undefined = JSON.stringify(value);
   if (json === undefined) throw new TypeError(`outputJSON: a ${typeof value} has no JSON form`);
-  output(json, topic, key);
+  output(json, topic, key, options);
 }
 
 /** `ensureThread(value, key)`: starts the thread `key` unless it runs. */
 export function ensureThread(value: unknown, key: string): void {
+  threadStep("ensureThread");
   checkText("ensureThread", "key", key, OUTPUT_KEY_UNITS_MAX, false);
   if (key === "") throw new TypeError("ensureThread: the key must not be empty");
   const json: string | undefined = JSON.stringify(value);
@@ -61,15 +74,30 @@ export function sendTimer(key: string, delayMs: string | null): void {
   send(SCHEDULER_TOPIC, key, delayMs);
 }
 
-function send(topic: string, key: string | undefined, value: string | null): void {
-  const { outputs } = currentStep();
+function send(topic: string, key: string | undefined, value: string | null, headers: Readonly<Record<string, string>> = NO_HEADERS): void {
+  const { outputs, outputHeaders } = currentStep();
   if (outputs.length / 3 >= OUTPUTS_PER_STEP_MAX) {
     undoStep(new WorkflowError("step/too-many-outputs", `one step sends more than ${OUTPUTS_PER_STEP_MAX} records`, {
       then: "the step is undone and its record is dead-lettered",
       help: "look for a loop without an end, or spread the work over several steps",
     }));
   }
+  for (const name of Object.keys(headers)) outputHeaders.push(outputs.length / 3, name, headers[name]!);
   outputs.push(topic, key, value);
+}
+
+function checkedHeaders(options: OutputOptions | undefined): Readonly<Record<string, string>> {
+  if (options === undefined || options.headers === undefined) return NO_HEADERS;
+  const { headers } = options;
+  if (typeof headers !== "object" || headers === null) throw new TypeError(`output: the headers must be an object, found ${headers === null ? "null" : typeof headers}`);
+  const names = Object.keys(headers);
+  if (names.length > HEADERS_MAX) throw new RangeError(`output: ${names.length} headers, the limit is ${HEADERS_MAX}`);
+  for (const name of names) {
+    if (name === "" || RESERVED_HEADER.test(name)) throw new TypeError(`output: the header ${JSON.stringify(name)} is ${name === "" ? "without a name" : "the engine's own"}`);
+    checkText("output", "name of a header", name, HEADER_UNITS_MAX, false);
+    checkText("output", `header ${name}`, headers[name], HEADER_UNITS_MAX, false);
+  }
+  return headers;
 }
 
 function checkText(name: string, what: string, value: unknown, unitsMax: number, isNullable: boolean): void {

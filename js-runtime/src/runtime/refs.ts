@@ -1,7 +1,7 @@
 import { Layouts, registerLayout } from "./layouts.js";
 import { Promise, coreOf, shellArgument } from "./promise.js";
 import { thread } from "./queue.js";
-import { context } from "./context.js";
+import { context, threadStep } from "./context.js";
 import { RefCore } from "./ref-core.js";
 
 /** Refs that one thread may have open at a time. */
@@ -35,7 +35,7 @@ function refCoreOf(ref: object): RefCore {
 
 /** `ref()`: opens a ref with an id of its own. */
 export function ref(): Ref {
-  context();
+  threadStep("ref");
   const core = new RefCore(thread.nextRef++, undefined);
   openRef(core);
   return new Ref(core);
@@ -43,7 +43,7 @@ export function ref(): Ref {
 
 /** `refId(id, key)`: opens the ref of that id, or gives another handle of it when it is open. */
 export function refId(id: string, key?: string): Ref {
-  context();
+  threadStep("refId");
   if (typeof id !== "string" || id === "" || id.length > REF_ID_UNITS_MAX || id.startsWith("~")) {
     throw new TypeError(`refId: an id is a string of 1 to ${REF_ID_UNITS_MAX} characters that does not start with "~"`);
   }

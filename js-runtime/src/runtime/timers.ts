@@ -1,5 +1,5 @@
 import { CancelToken } from "./cancel-token.js";
-import { context } from "./context.js";
+import { context, threadStep } from "./context.js";
 import { Core, type Reaction, rejectCore, subscribe } from "./core.js";
 import { Layouts, registerLayout } from "./layouts.js";
 import { sendTimer } from "./outputs.js";
@@ -80,7 +80,7 @@ export function clearAllTimers(): void {
 }
 
 function set(name: string, callback: unknown, delayMs: unknown, args: unknown[], isRepeated: boolean): number {
-  context();
+  threadStep(name);
   if (typeof callback !== "function") throw new TypeError(`${name}: the callback must be a function, found ${callback === null ? "null" : typeof callback}`);
   const delay = Number(delayMs);
   const ms = delay >= 1 ? Math.trunc(delay) : 1;

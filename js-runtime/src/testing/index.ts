@@ -15,6 +15,7 @@
  */
 export { Shown } from "./copy.js";
 export type { ThreadFrame } from "./frames.js";
+export type { ResumeRecord, TestRecord } from "./input.js";
 export { loadBundle, loadWorkflow } from "./load-workflow.js";
 export { OutputRecord } from "./output-record.js";
 export { Workflow, type WorkflowOptions } from "./workflow.js";

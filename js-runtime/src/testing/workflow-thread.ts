@@ -215,8 +215,12 @@ export class WorkflowThread {
   }
 
   #collect(outcome: Outcome, outputs: OutputRecord[], log: string[]): void {
-    const flat = outcome.outputs;
-    for (let i = 0; i < flat.length; i += 3) outputs.push(new OutputRecord(flat[i]!, flat[i + 1] ?? this.id, flat[i + 2] ?? null));
+    const { outputs: flat, outputHeaders: named } = outcome;
+    for (let i = 0; i < flat.length; i += 3) {
+      const headers: Record<string, string> = {};
+      for (let j = 0; j < named.length; j += 3) if (named[j] === i / 3) headers[named[j + 1]!] = named[j + 2] as string;
+      outputs.push(new OutputRecord(flat[i]!, flat[i + 1] ?? this.id, flat[i + 2] ?? null, headers));
+    }
     for (let i = 0; i < outcome.log.length; i += 2) log.push(`${outcome.log[i]!}: ${this.workflow.sourceStack(outcome.log[i + 1]!)}`);
   }
 
@@ -244,7 +248,7 @@ function settling(refId: string, recordJson: string): Act {
 }
 
 /** Other threads would see the change, and this one only as long as it stays on the machine. */
-function checkBuiltIns(host: HostInterface): void {
+export function checkBuiltIns(host: HostInterface): void {
   const changed = host.changedBuiltIn();
   if (changed !== undefined) throw changedBuiltIn(changed);
 }
@@ -253,10 +257,10 @@ function checkBuiltIns(host: HostInterface): void {
 const MICROTASKS_MAX = 100_000;
 
 /** Errors with a code as instances of our own `WorkflowError`, for `instanceof` in tests. */
-function ofOurRealm(error: unknown): unknown {
+export function ofOurRealm(error: unknown, inSources: (message: string) => string = (message) => message): unknown {
   if (error instanceof Error || typeof error !== "object" || error === null) return error;
   const { code, message } = error as { code?: unknown; message?: unknown };
-  return typeof code === "string" && typeof message === "string" ? WorkflowError.of(code, message) : error;
+  return typeof code === "string" && typeof message === "string" ? WorkflowError.of(code, inSources(message)) : error;
 }
 
 /** Bytes of our own realm: `instanceof` does not know those that a bundle's realm made. */

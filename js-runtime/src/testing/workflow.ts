@@ -1,9 +1,10 @@
 import type { HostInterface } from "../abi.js";
 import { invalidOption, threadExists } from "./errors.js";
+import { type ResumeRecord, type TestRecord, callInput } from "./input.js";
 import type { OutputRecord } from "./output-record.js";
-import type { Bundle } from "./realm.js";
+import { type Bundle, limited } from "./realm.js";
 import { Timers } from "./timers.js";
-import { type Reload, WorkflowThread } from "./workflow-thread.js";
+import { type Reload, WorkflowThread, checkBuiltIns, ofOurRealm } from "./workflow-thread.js";
 
 /** How a workflow is loaded; everything may be left out. */
 export interface WorkflowOptions {
@@ -35,12 +36,18 @@ export class Workflow {
   readonly undelivered: string[] = [];
   /** What the module declares in `manifest`. */
   readonly outputTopics: readonly string[];
+  /** The topics of `manifest.inputs`. */
+  readonly inputTopics: readonly string[];
+  /** Log lines of input functions, `level: text`. */
+  readonly inputLog: string[] = [];
   readonly stepLimitMs: number;
   readonly #bundle: Bundle;
   readonly #reload: Reload;
   readonly #schedulerTopic: string;
   readonly #timers = new Timers();
   readonly #idle: HostInterface[] = [];
+  /** By thread id: the idempotency key that an input started the thread with. */
+  readonly #startedWith = new Map<string, string>();
   #nowEpochMs: number;
   #offset = FIRST_OFFSET;
   #named = 0;
@@ -55,6 +62,7 @@ export class Workflow {
     this.stepLimitMs = stepLimitMs;
     const host = bundle.evaluate();
     this.outputTopics = [...host.manifest.outputTopics];
+    this.inputTopics = [...host.manifest.inputs];
     this.giveRealm(host);
   }
 
@@ -89,6 +97,45 @@ export class Workflow {
       throw error;
     }
     return thread;
+  }
+
+  /**
+   * Gives a record to the input function of its topic and applies what it returns, as an engine does. What an engine would dead-letter then (a start of a
+   * thread that runs, a record for one that does not exist) is in `undelivered`.
+   *
+   * @returns what the function asked for, in order
+   * @throws WorkflowError `input/failed`, `input/bad-result` and the other errors for which an engine dead-letters the record; or the error that undoes a step
+   */
+  receive(record: TestRecord): ResumeRecord[] {
+    const { records, log } = this.#translate(record);
+    for (let i = 0; i < log.length; i += 2) this.inputLog.push(`${log[i]!}: ${this.sourceStack(log[i + 1]!)}`);
+    for (const one of records) this.#applyInput(one);
+    return records;
+  }
+
+  #translate(record: TestRecord): { records: ResumeRecord[]; log: string[] } {
+    const host = this.takeRealm();
+    try {
+      const called = limited(this.stepLimitMs, () => callInput(host, record, this.nextOffset(), this.nowEpochMs));
+      checkBuiltIns(host);
+      this.recycleRealm(host);
+      return called;
+    } catch (error) {
+      throw ofOurRealm(error, (message) => this.sourceStack(message));
+    }
+  }
+
+  #applyInput({ key, value, idempotencyKey }: ResumeRecord): void {
+    const [, kind, json] = /^(new|init):([^]*)$/.exec(value) ?? [];
+    const isRunning = this.threads.get(key)?.status === "waiting";
+    if (kind === undefined) this.#deliver(key, value);
+    else if (!isRunning && !(idempotencyKey !== undefined && this.#startedWith.get(key) === idempotencyKey)) {
+      this.start(JSON.parse(json!), { threadId: key });
+      if (idempotencyKey === undefined) this.#startedWith.delete(key);
+      else this.#startedWith.set(key, idempotencyKey);
+    } else if (kind === "new" && (idempotencyKey === undefined || this.#startedWith.get(key) !== idempotencyKey)) {
+      this.undelivered.push(`${key}|${value}`);
+    }
   }
 
   /** The latest thread of that id. */

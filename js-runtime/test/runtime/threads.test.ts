@@ -104,6 +104,19 @@ describe("outputs", () => {
     expect(host.start(context, '"a"').outputs).toEqual(["a", undefined, "of a", "a", undefined, "x"]);
   });
 
+  it("may have headers", () => {
+    const { outputs, outputHeaders } = handHost(`const manifest = { outputTopics: ["a"] }; function main() { W.output("x", "a"); W.output("y", "a", "k", { headers: { b: "1", a: "2" } }); W.outputJSON(1, "a", undefined, {}); }`)
+      .start(context, "null");
+    expect([outputs, outputHeaders]).toEqual([["a", undefined, "x", "a", "k", "y", "a", undefined, "1"], [1, "b", "1", 1, "a", "2"]]);
+  });
+
+  it.each([["{ headers: 5 }", "the headers must be an object, found number"], ["{ headers: { a: 5 } }", "the header a must be a string, found number"], ["{ headers: { '': 'x' } }", 'the header "" is without a name'],
+    ["{ headers: { 'workflow-step-id': 'x' } }", 'the header "workflow-step-id" is the engine\'s own'], ["{ headers: { traceparent: 'x' } }", 'the header "traceparent" is the engine\'s own'],
+    ["{ headers: { __proto: 'x' } }", "is the engine's own"], ["{ headers: Object.fromEntries(Array.from({ length: 101 }, (_, n) => ['h' + n, ''])) }", "101 headers, the limit is 100"],
+    ["{ headers: { a: 'x'.repeat(10001) } }", "has 10001 characters, the limit is 10000"]])("refuse the options %s", (options, message) => {
+    expect(handHost(`const manifest = { outputTopics: ["a"] }; function main() { W.output("x", "a", "k", ${options}); }`).start(context, "null").failure!.text).toContain(message);
+  });
+
   it("fall back to config.outputTopics when there is no manifest (1-26)", () => {
     const host = handHost(`W.config.outputTopics.add("c"); function main() { W.output("x", "c"); }`);
     expect(host.manifest.outputTopics).toEqual(["c"]);

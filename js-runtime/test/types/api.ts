@@ -45,6 +45,9 @@ export async function refs(): Promise<void> {
 export function outputs(error: unknown): void {
   output("text", "topic");
   output(null, "topic", "key");
+  outputJSON({}, "topic", undefined, { headers: { "content-type": "text/plain" } });
+  // @ts-expect-error a header is text
+  output("text", "topic", "key", { headers: { a: 1 } });
   // @ts-expect-error a value is text; outputJSON takes anything
   output({ a: 1 }, "topic");
   // @ts-expect-error the topic is missing
@@ -57,6 +60,19 @@ export function outputs(error: unknown): void {
 }
 
 export const manifest = { outputTopics: ["a"] } satisfies Manifest;
+export const reading = {
+  inputs: {
+    orders: ({ key, value, headers, valueBytes }) => {
+      is<Equal<typeof valueBytes, Uint8Array | null>>();
+      if (value === null) return { cancel: { thread: key ?? "" } };
+      return [{ start: { thread: value, idempotencyKey: headers["id"] ?? "" } }, { resume: { thread: value, ref: "r", error: "no" } }];
+    },
+    // @ts-expect-error an input function is synchronous
+    later: async () => ({ start: { thread: "a" } }),
+    // @ts-expect-error nobody begins a thread
+    begun: () => ({ begin: { thread: "a" } }),
+  },
+} satisfies Manifest;
 // @ts-expect-error topics are names
 export const wrong: Manifest = { outputTopics: [1] };
 

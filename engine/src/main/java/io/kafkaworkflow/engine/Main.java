@@ -114,10 +114,11 @@ public final class Main implements Callable<Integer> {
     try (WorkflowEngine engine = WorkflowEngine.open(bundleFile, settings, Optional.of(Main::halt))) {
       TopicCreation creation =
           new TopicCreation(isCreatingTopics, Optional.ofNullable(partitions), Optional.ofNullable(replicationFactor));
-      Topics.require(settings, EngineStreams.topics(EngineConfig.of(settings), engine.bundle()), creation);
-      Permissions.require(settings, EngineStreams.operations(EngineConfig.of(settings), engine.bundle()));
+      EngineConfig config = EngineConfig.of(settings);
+      Topics.require(settings, EngineStreams.topics(config, engine.bundle()), creation);
+      Permissions.require(settings, EngineStreams.operations(config, engine.bundle()), EngineStreams.inputGroups(config, engine.bundle(), settings));
       engine.publish(settings);
-      return EngineStreams.run(engine.topology(), settings, details(engine, settings), System.out);
+      return EngineStreams.run(engine.topology(), engine.inputs(), settings, details(engine, settings), System.out);
     }
   }
 

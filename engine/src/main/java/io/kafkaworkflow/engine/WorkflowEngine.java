@@ -6,10 +6,14 @@ import io.kafkaworkflow.engine.js.GuestHost;
 import io.kafkaworkflow.engine.runaway.NotedRunaways;
 import io.kafkaworkflow.engine.step.Bundle;
 import io.kafkaworkflow.engine.step.BundleCatalog;
+import io.kafkaworkflow.engine.step.StepExecutor;
+import io.kafkaworkflow.engine.topology.InputTopology;
 import io.kafkaworkflow.engine.topology.WorkflowTopology;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
 
 /**
  * A bundle and the topology that runs it, for {@code main} and for applications that run the engine as a part of their own (1-70):
@@ -21,6 +25,8 @@ import java.util.Properties;
  * }
  * }</pre>
  *
+ * <p>A bundle with inputs has {@link #inputs} besides: each is run by a {@code KafkaStreams} of its own.
+ *
  * <p>Such an application takes its Kafka settings from {@code EngineStreams.settings} or sets them itself, {@code
  * processing.guarantee=exactly_once_v2} above all, and gives its stream threads a large stack ({@code -Xss16m}).
  */
@@ -29,12 +35,14 @@ public final class WorkflowEngine implements AutoCloseable {
   private final Bundle bundle;
   private final EngineCatalog catalog;
   private final WorkflowTopology topology;
+  private final List<InputTopology> inputs;
 
-  private WorkflowEngine(GuestHost host, Bundle bundle, EngineCatalog catalog, WorkflowTopology topology) {
+  private WorkflowEngine(GuestHost host, Bundle bundle, EngineCatalog catalog, WorkflowTopology topology, List<InputTopology> inputs) {
     this.host = host;
     this.bundle = bundle;
     this.catalog = catalog;
     this.topology = topology;
+    this.inputs = inputs;
   }
 
   /**
@@ -63,8 +71,10 @@ public final class WorkflowEngine implements AutoCloseable {
     try {
       Bundle bundle = host.read(file.name(), file.code(), file.sourceMap());
       EngineCatalog catalog = new EngineCatalog(BundleCatalog.of(bundle));
-      WorkflowTopology topology = WorkflowTopology.of(config, () -> host.newExecutor(catalog, config.limits()));
-      return new WorkflowEngine(host, bundle, catalog, topology);
+      config.checkInputs(bundle.inputTopics());
+      Supplier<StepExecutor> executors = () -> host.newExecutor(catalog, config.limits());
+      List<InputTopology> inputs = bundle.inputTopics().stream().sorted().map(topic -> InputTopology.of(config, topic, executors)).toList();
+      return new WorkflowEngine(host, bundle, catalog, WorkflowTopology.of(config, executors), inputs);
     } catch (RuntimeException e) {
       host.close();
       throw e;
@@ -87,6 +97,11 @@ public final class WorkflowEngine implements AutoCloseable {
     return topology;
   }
 
+  /** The bundle's inputs; each is run beside the topology, by a {@code KafkaStreams} of its own with {@link InputTopology#settings}. */
+  public List<InputTopology> inputs() {
+    return inputs;
+  }
+
   /** The bundle that new threads start on. */
   public Bundle bundle() {
     return bundle;
@@ -100,6 +115,7 @@ public final class WorkflowEngine implements AutoCloseable {
   /** Frees the guest contexts; only when nothing runs the topology any more. */
   @Override
   public void close() {
+    inputs.forEach(InputTopology::close);
     topology.close();
     catalog.close();
     host.close();

@@ -1,6 +1,7 @@
 package io.kafkaworkflow.start;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -40,9 +41,17 @@ public final class Permissions {
    * @throws StartException {@code config/not-authorized} naming everything that is missing; {@code config/broker-unreachable}
    */
   public static void require(Properties properties, Map<String, Set<AclOperation>> operations) {
+    require(properties, operations, List.of());
+  }
+
+  /** As the other; {@code groups} are consumer groups of the program besides the first. */
+  public static void require(Properties properties, Map<String, Set<AclOperation>> operations, Collection<String> groups) {
     try (Admin admin = Topics.connect(properties)) {
       List<String> missing = new ArrayList<>(missingForTopics(admin, operations));
       missing.addAll(missingForGroup(admin, properties.getProperty("application.id")));
+      for (String group : groups) {
+        missing.addAll(missingForGroup(admin, group));
+      }
       if (!missing.isEmpty()) {
         throw StartErrors.notAuthorized(missing, Topics.brokers(properties));
       }

@@ -2,12 +2,12 @@ package io.kafkaworkflow.start;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -17,10 +17,10 @@ import org.slf4j.LoggerFactory;
 import sun.misc.Signal; // jdk.unsupported, there since Java 1.2: no supported API lets a program choose its exit code on SIGTERM
 
 /**
- * Runs one {@link KafkaStreams} until it is told to stop or cannot go on, and says so: {@code <name> ready} on standard output
- * once, when it first runs with its state restored.
+ * Runs one {@link KafkaStreams}, or several that belong together, until they are told to stop or one cannot go on, and says so: {@code <name> ready} on
+ * standard output once, when all first run with their state restored.
  *
- * <p>An error that a stream thread does not survive stops the whole client with exit code 1: its work moves to another instance,
+ * <p>An error that a stream thread does not survive stops the whole process with exit code 1: its work moves to another instance,
  * and whoever supervises the process starts it again from committed state. Nothing is skipped.
  */
 public final class StreamsProcess {
@@ -41,7 +41,7 @@ public final class StreamsProcess {
 
   private final String name;
   private final String details;
-  private final KafkaStreams streams;
+  private final StreamsClients streams;
   private final PrintStream out;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicBoolean isReady = new AtomicBoolean();
@@ -62,8 +62,18 @@ public final class StreamsProcess {
   public StreamsProcess(String name, String details, KafkaStreams streams, PrintStream out) {
     this.name = name;
     this.details = details;
-    this.streams = streams;
+    this.streams = new StreamsClients(streams);
     this.out = out;
+  }
+
+  /**
+   * Adds clients that live as long as the first: the process is ready when all run, and the end of one is its end. Called before {@link #run}.
+   *
+   * @param others not started yet; they belong to this object from now on
+   */
+  public StreamsProcess beside(List<KafkaStreams> others) {
+    streams.add(others);
+    return this;
   }
 
   /**
@@ -86,15 +96,12 @@ public final class StreamsProcess {
    * @return the exit code of the process
    */
   public int run() {
-    streams.setStateListener(this::stateChanged);
-    streams.setUncaughtExceptionHandler(this::failed);
     Signal.handle(new Signal("TERM"), signal -> ended.countDown());
     Signal.handle(new Signal("INT"), signal -> ended.countDown());
-    streams.start();
+    streams.start(this::stateChanged, this::failed);
     awaitEnd();
     State state = streams.state();
-    // leaving the group hands the partitions over now; staying in it would leave them with nobody until the session times out
-    boolean isClosed = streams.close(CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+    boolean isClosed = streams.close(CLOSE_TIMEOUT);
     HealthFile file = health;
     if (file != null) {
       file.close();
@@ -121,7 +128,7 @@ public final class StreamsProcess {
     if (file != null) {
       file.changed();
     }
-    if (now == State.RUNNING && isReady.compareAndSet(false, true)) {
+    if (streams.state() == State.RUNNING && isReady.compareAndSet(false, true)) {
       out.println(name + (details.isEmpty() ? " ready" : " ready: " + details));
       out.flush();
     }

@@ -117,6 +117,7 @@ final class DevCommand implements Callable<Integer> {
     }
     session.stack().createTopics(bundle);
     session.bundles().makeCurrent(bundle);
+    session.stack().followInputs(bundle);
     show(bundle, session);
     terminal.progress(terminal.styled(Style.GREEN, "Loaded " + bundle.id().toString().substring(0, 12)) + ": new threads start on it");
   }

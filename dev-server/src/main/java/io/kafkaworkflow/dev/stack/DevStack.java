@@ -23,6 +23,7 @@ import java.util.Properties;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Broker, topics, engine and scheduler in this process. Started in two moves, because the broker can start while the workflow
@@ -35,6 +36,7 @@ public final class DevStack implements AutoCloseable {
   private final BiConsumer<String, Throwable> onFailure;
   private final DevBroker broker;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private @Nullable InputParts inputs;
 
   private DevStack(StackSettings settings, BiConsumer<String, Throwable> onFailure, DevBroker broker) {
     this.settings = settings;
@@ -57,7 +59,7 @@ public final class DevStack implements AutoCloseable {
     return new DevStack(settings, onFailure, broker);
   }
 
-  /** Creates the topics that are missing, and starts engine and scheduler; returns when both run. */
+  /** Creates the topics that are missing, and starts engine, scheduler and the inputs of the current bundle; returns when all run. */
   public void startStreams(BundleCatalog catalog, ExecutorFactory executors) {
     createTopics(catalog.current());
     Properties scheduling = schedulerSettings();
@@ -69,6 +71,17 @@ public final class DevStack implements AutoCloseable {
     engine.start();
     scheduler.awaitRunning();
     engine.awaitRunning();
+    inputs = opened(new InputParts(engineSettings(), () -> executors.create(catalog, config.limits()), onFailure));
+    inputs.follow(catalog.current());
+  }
+
+  /** Reads the inputs of the bundle that has just become current; its topics exist. */
+  public void followInputs(Bundle bundle) {
+    InputParts parts = inputs;
+    if (parts == null) {
+      throw new IllegalStateException("the streams were not started");
+    }
+    parts.follow(bundle);
   }
 
   /** Creates what {@code bundle} and the protocol need and is not there yet. */

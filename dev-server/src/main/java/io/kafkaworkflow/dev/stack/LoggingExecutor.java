@@ -1,5 +1,6 @@
 package io.kafkaworkflow.dev.stack;
 
+import io.kafkaworkflow.engine.step.InputResult;
 import io.kafkaworkflow.engine.step.LogLine;
 import io.kafkaworkflow.engine.step.StepExecutor;
 import io.kafkaworkflow.engine.step.StepInput;
@@ -12,7 +13,7 @@ public final class LoggingExecutor implements StepExecutor {
   private final StepExecutor executor;
   private final BiConsumer<String, LogLine> listener;
 
-  /** @param listener gets thread id and line, on the stream thread */
+  /** @param listener gets thread id (of an input function, the id of its record) and line, on the stream thread */
   public LoggingExecutor(StepExecutor executor, BiConsumer<String, LogLine> listener) {
     this.executor = executor;
     this.listener = listener;
@@ -22,6 +23,13 @@ public final class LoggingExecutor implements StepExecutor {
   public StepResult apply(StepInput input, byte @Nullable [] previous) {
     StepResult result = executor.apply(input, previous);
     result.log().forEach(line -> listener.accept(input.threadId(), line));
+    return result;
+  }
+
+  @Override
+  public InputResult translate(StepInput input) {
+    InputResult result = executor.translate(input);
+    result.log().forEach(line -> listener.accept(input.stepId(), line));
     return result;
   }
 

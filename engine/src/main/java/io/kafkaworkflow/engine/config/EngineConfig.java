@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -22,7 +23,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * What the engine itself can be told, and the defaults it gives to Kafka.
  *
  * @param topics names of the protocol's topics
- * @param outputRecordBytesMax UTF-8 bytes of key and value of one record that a step sends, the result included
+ * @param outputRecordBytesMax UTF-8 bytes of key, value and the workflow's headers of one record that a step sends, the result included
  * @param stepHaltAfterMs CPU time that a step may go on after it was interrupted, before its process is halted
  * @param completionRetentionMs how long a completion record is kept; 0: not at all
  */
@@ -45,6 +46,9 @@ public record EngineConfig(
   /** The topics that this version of the engine reads or writes. */
   private static final WorkflowTopic[] TOPICS = {WorkflowTopic.RESUME, WorkflowTopic.RESULT, WorkflowTopic.ERROR,
       WorkflowTopic.DEAD_LETTER, WorkflowTopic.EVENTS, WorkflowTopic.SCHEDULER, WorkflowTopic.BUNDLES};
+
+  /** What becomes of threads (results, errors, events) may be an input; these may not. */
+  private static final WorkflowTopic[] NO_INPUTS = {WorkflowTopic.RESUME, WorkflowTopic.DEAD_LETTER, WorkflowTopic.SCHEDULER, WorkflowTopic.BUNDLES};
 
   public EngineConfig {
     topics = new EnumMap<>(topics);
@@ -115,6 +119,21 @@ public record EngineConfig(
     if (timeout != null && Long.parseLong(timeout.strip()) < 2 * limits.stepTimeMsMax()) {
       throw StartErrors.invalidSetting(STEP_TIME_LIMIT, "it is " + limits.stepTimeMsMax() + ", but a transaction ends after "
           + timeout + " ms (`transaction.timeout.ms`) and must have room for two steps");
+    }
+  }
+
+  /**
+   * Checks that a bundle does not read what the engine itself reads or writes, whose records would come back or mean nothing.
+   *
+   * @param inputTopics of the bundle's manifest
+   * @throws io.kafkaworkflow.start.StartException {@code config/invalid-setting}
+   */
+  public void checkInputs(Set<String> inputTopics) {
+    for (WorkflowTopic topic : NO_INPUTS) {
+      String name = topics.getOrDefault(topic, topic.defaultName());
+      if (inputTopics.contains(name)) {
+        throw StartErrors.invalidSetting(topic.configKey(), "it is `" + name + "`, which the bundle declares as an input");
+      }
     }
   }
 

@@ -48,7 +48,7 @@ public record Refusal(String code, String what, String help) {
 
   /** An output holds a lone surrogate: as UTF-8 it would arrive as another text than the workflow sent. */
   public static Refusal outputNotUnicode(String topic) {
-    return new Refusal("step/output-not-unicode", "an output to " + topic + " has half of a surrogate pair in its key or value",
+    return new Refusal("step/output-not-unicode", "an output to " + topic + " has half of a surrogate pair in its key, value or headers",
         "send JSON (`outputJSON` escapes it) or make the string well formed (`toWellFormed()`)");
   }
 

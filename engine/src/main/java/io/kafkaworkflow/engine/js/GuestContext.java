@@ -28,6 +28,7 @@ final class GuestContext implements AutoCloseable {
   private final HostCalls calls;
   private final BodyCodec codec;
   private final Set<String> outputTopics;
+  private final Set<String> inputTopics;
 
   /** @throws BundleException the script is no bundle of this ABI, or its module code throws */
   GuestContext(Engine engine, GuestHost.LoadedBundle bundle) {
@@ -45,7 +46,8 @@ final class GuestContext implements AutoCloseable {
       }
       calls = new HostCalls(realm, host);
       codec = new BodyCodec(realm, host);
-      outputTopics = readTopics(realm, host);
+      outputTopics = readTopics(realm, host, "outputTopics");
+      inputTopics = readTopics(realm, host, "inputs");
       isReady = true;
     } catch (PolyglotException e) {
       throw new BundleException(bundle.name(), stacks.map(e.getMessage() + guestFrames(e)), e);
@@ -71,9 +73,12 @@ final class GuestContext implements AutoCloseable {
     return frames.toString();
   }
 
-  private static Set<String> readTopics(GuestRealm realm, Object host) {
-    Object topics = realm.get(realm.get(host, "manifest"), "outputTopics");
+  private static Set<String> readTopics(GuestRealm realm, Object host, String field) {
+    Object topics = realm.get(realm.get(host, "manifest"), field);
     Set<String> names = new LinkedHashSet<>();
+    if (topics == GuestValues.UNDEFINED) {
+      return names; // a bundle of an earlier compiler
+    }
     for (long i = 0; i < GuestArrays.length(topics); i++) {
       names.add(realm.display(realm.get(topics, Long.toString(i))));
     }
@@ -82,6 +87,10 @@ final class GuestContext implements AutoCloseable {
 
   Set<String> outputTopics() {
     return outputTopics;
+  }
+
+  Set<String> inputTopics() {
+    return inputTopics;
   }
 
   Context polyglot() {

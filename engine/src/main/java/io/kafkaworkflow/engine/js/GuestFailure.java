@@ -32,7 +32,7 @@ final class GuestFailure {
     if (GuestValues.kindOf(thrown) == Kind.ERROR) {
       String code = text(thrown, "code");
       if (CODE.matcher(code).matches()) {
-        return new StepResult.Refused(code, text(thrown, "message"), List.of());
+        return new StepResult.Refused(code, stacks.map(text(thrown, "message")), List.of());
       }
       LOG.error("The runtime in the bundle failed: {}", stacks.map(text(thrown, "stack")));
     }

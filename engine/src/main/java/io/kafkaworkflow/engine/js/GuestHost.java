@@ -58,7 +58,7 @@ public final class GuestHost implements AutoCloseable {
   public Bundle read(String name, byte[] code, byte @Nullable [] sourceMap) {
     Bundle unread = new Bundle(BundleId.ofCode(code), name, code, sourceMap, Set.of());
     try (GuestContext context = new GuestContext(engine, loaded(unread))) {
-      return new Bundle(unread.id(), name, code, sourceMap, context.outputTopics());
+      return new Bundle(unread.id(), name, code, sourceMap, context.outputTopics(), context.inputTopics());
     }
   }
 

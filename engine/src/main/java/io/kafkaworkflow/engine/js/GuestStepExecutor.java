@@ -6,7 +6,6 @@ import io.kafkaworkflow.engine.js.codec.ContinuationTooLargeException;
 import io.kafkaworkflow.engine.js.codec.SaveException;
 import io.kafkaworkflow.engine.js.guest.GuestException;
 import io.kafkaworkflow.engine.js.guest.GuestInterruptedException;
-import io.kafkaworkflow.engine.js.guest.GuestValues;
 import io.kafkaworkflow.engine.step.Bundle;
 import io.kafkaworkflow.engine.step.BundleCatalog;
 import io.kafkaworkflow.engine.step.BundleId;
@@ -14,6 +13,7 @@ import io.kafkaworkflow.engine.step.ByteReader;
 import io.kafkaworkflow.engine.step.Command;
 import io.kafkaworkflow.engine.step.ContinuationHeader;
 import io.kafkaworkflow.engine.step.ExecutorLimits;
+import io.kafkaworkflow.engine.step.InputResult;
 import io.kafkaworkflow.engine.step.MalformedContinuationException;
 import io.kafkaworkflow.engine.step.Refusals;
 import io.kafkaworkflow.engine.step.StepExecutor;
@@ -67,7 +67,7 @@ final class GuestStepExecutor implements StepExecutor {
     try {
       if (input.command() instanceof Command.Start) {
         Bundle bundle = catalog.current();
-        return run(input, bundle.id(), contextOf(bundle), null, 0, new ByteReader(new byte[0]));
+        return step(input, bundle.id(), contextOf(bundle), Step.Stored.nothing());
       }
       if (previous == null) {
         throw new IllegalArgumentException("Expected a continuation for " + input.command().getClass().getSimpleName() + ", but got none");
@@ -79,7 +79,7 @@ final class GuestStepExecutor implements StepExecutor {
       }
       Optional<GuestContext> context = contextOf(header.bundleId());
       return context.isPresent()
-          ? run(input, header.bundleId(), context.get(), header, previous.length, in) : Refusals.unknownBundle(header.bundleId());
+          ? step(input, header.bundleId(), context.get(), new Step.Stored(header, previous.length, in)) : Refusals.unknownBundle(header.bundleId());
     } catch (BundleException e) {
       return new StepResult.Refused(e.code(), String.valueOf(e.getMessage()), List.of());
     } catch (MalformedContinuationException e) {
@@ -87,35 +87,54 @@ final class GuestStepExecutor implements StepExecutor {
     }
   }
 
-  private StepResult run(
-      StepInput input, BundleId bundleId, GuestContext context, @Nullable ContinuationHeader header, int bytesBefore, ByteReader body) {
-    Step step = new Step(input, bundleId, header, bytesBefore, limits, context);
+  @Override
+  public InputResult translate(StepInput input) {
+    if (!(input.command() instanceof Command.Translate translate)) {
+      throw new IllegalArgumentException("Expected an input record, but got " + input.command().getClass().getSimpleName());
+    }
+    if (watchdog.runaways().contains(input)) {
+      return Refusals.runaway(input, watchdog.graceMs());
+    }
+    try {
+      Bundle bundle = catalog.current();
+      GuestContext context = contextOf(bundle);
+      return run(input, bundle.id(), context, new InputCall(input, translate, limits, context));
+    } catch (BundleException e) {
+      return new StepResult.Refused(e.code(), String.valueOf(e.getMessage()), List.of());
+    }
+  }
+
+  private StepResult step(StepInput input, BundleId bundleId, GuestContext context, Step.Stored stored) {
+    return run(input, bundleId, context, new Step(input, bundleId, stored, limits, context));
+  }
+
+  private <R> R run(StepInput input, BundleId bundleId, GuestContext context, GuestCall<R> work) {
     boolean isClean = false;
     boolean isInterrupted = false;
     context.enter();
     try {
-      Object thread = header == null ? GuestValues.UNDEFINED : context.codec().read(body);
+      Object prepared = work.prepare();
       Object outcome = null;
       watched.begin(context.polyglot()::interrupt, input);
       try {
-        outcome = step.call(thread);
+        outcome = work.call(prepared);
       } finally {
         isInterrupted = !watched.end();
       }
-      StepResult result = watched.excess(isInterrupted) == Excess.NOTHING ? step.result(outcome) : excess(input);
+      R result = watched.excess(isInterrupted) == Excess.NOTHING ? work.result(outcome) : work.refused(excess(input));
       isClean = !isInterrupted && context.codec().restoreModules();
       return result;
     } catch (GuestException | SaveException | ContinuationTooLargeException | MalformedContinuationException e) {
       isClean = !isInterrupted && context.codec().restoreModules();
-      return isInterrupted ? excess(input) : refusalOf(e, context);
+      return work.refused(isInterrupted ? excess(input) : refusalOf(e, context));
     } catch (GuestInterruptedException e) {
-      return isInterrupted ? excess(input) : internalError(input, e);
+      return work.refused(isInterrupted ? excess(input) : internalError(input, e));
     } catch (OutOfMemoryError e) {
       // one request that the heap cannot meet, larger than what the watchdog could see coming; what it belonged to is dropped with the context
       LOG.error("Step {} of thread {} ran out of heap; lower workflow.step.allocation.bytes.max or raise -Xmx", input.stepId(), input.threadId());
-      return Refusals.memoryLimit(limits.allocatedBytesMax(), input);
+      return work.refused(Refusals.memoryLimit(limits.allocatedBytesMax(), input));
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
-      return internalError(input, e);
+      return work.refused(internalError(input, e));
     } finally {
       context.leave();
       if (isInterrupted) {
@@ -130,7 +149,7 @@ final class GuestStepExecutor implements StepExecutor {
     }
   }
 
-  private StepResult excess(StepInput input) {
+  private StepResult.Refused excess(StepInput input) {
     if (watchdog.runaways().contains(input)) {
       return Refusals.runaway(input, watchdog.graceMs());
     }
@@ -139,7 +158,7 @@ final class GuestStepExecutor implements StepExecutor {
         : Refusals.timeLimit(limits.stepTimeMsMax(), input);
   }
 
-  private static StepResult refusalOf(RuntimeException e, GuestContext context) {
+  private static StepResult.Refused refusalOf(RuntimeException e, GuestContext context) {
     if (e instanceof SaveException unsaved) {
       return new StepResult.Refused(unsaved.code(), String.valueOf(e.getMessage()), List.of());
     } else if (e instanceof ContinuationTooLargeException) {
@@ -150,7 +169,7 @@ final class GuestStepExecutor implements StepExecutor {
     return new GuestFailure(context.realm(), context.stacks(), (GuestException) e).refusal();
   }
 
-  private static StepResult internalError(StepInput input, Throwable e) {
+  private static StepResult.Refused internalError(StepInput input, Throwable e) {
     LOG.error("Step {} of thread {} failed in the engine", input.stepId(), input.threadId(), e);
     return Refusals.internalError(e);
   }

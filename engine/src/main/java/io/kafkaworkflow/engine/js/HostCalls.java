@@ -1,11 +1,17 @@
 package io.kafkaworkflow.engine.js;
 
+import io.kafkaworkflow.engine.js.guest.GuestArrays;
+import io.kafkaworkflow.engine.js.guest.GuestBuffers;
 import io.kafkaworkflow.engine.js.guest.GuestRealm;
 import io.kafkaworkflow.engine.js.guest.GuestValues;
 import io.kafkaworkflow.engine.js.guest.ObjectMaker;
 import io.kafkaworkflow.engine.step.Command;
+import io.kafkaworkflow.engine.step.InputRecord;
+import io.kafkaworkflow.engine.step.Message;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Calls of a bundle's {@code HostInterface} (js-runtime/src/abi.ts) on raw guest objects. */
 final class HostCalls {
@@ -17,6 +23,7 @@ final class HostCalls {
   private final Object start;
   private final Object resume;
   private final Object cancel;
+  private final Object input;
   private final ObjectMaker stepContexts;
   private final SecureRandom random = new SecureRandom();
   private final byte[] seed = new byte[SEED_BYTES];
@@ -27,6 +34,7 @@ final class HostCalls {
     start = realm.get(host, "start");
     resume = realm.get(host, "resume");
     cancel = realm.get(host, "cancel");
+    input = realm.get(host, "input");
     stepContexts = new ObjectMaker(realm, realm.objectPrototype(), new Object[] {
       GuestValues.string("threadId"), GuestValues.string("stepId"), GuestValues.string("incarnation"), GuestValues.string("seed")
     }, new byte[4], true);
@@ -56,5 +64,30 @@ final class HostCalls {
       return realm.call(cancel, host, stepContext, thread, GuestValues.string(cancelled.reasonJson()));
     }
     return realm.call(start, host, stepContext, GuestValues.string(((Command.Start) command).argumentJson()));
+  }
+
+  /**
+   * Calls the input function of the record's topic.
+   *
+   * @return an {@code InputOutcome}
+   */
+  Object translate(InputRecord record, Object stepContext) {
+    List<Message.Header> headers = record.headers();
+    Object[] parts = new Object[4 + 3 * headers.size()];
+    put(parts, 0, record.key());
+    put(parts, 2, record.value());
+    for (int i = 0; i < headers.size(); i++) {
+      parts[4 + 3 * i] = GuestValues.string(headers.get(i).name());
+      put(parts, 5 + 3 * i, headers.get(i).value());
+    }
+    return realm.call(input, host, stepContext, GuestValues.string(record.topic()), GuestValues.number(record.timestampEpochMs()),
+        GuestArrays.create(realm, parts));
+  }
+
+  /** Text, or undefined where it is not UTF-8, and a copy of the bytes, or null. */
+  private void put(Object[] parts, int index, byte @Nullable [] bytes) {
+    String text = bytes == null ? null : StrictText.decode(bytes);
+    parts[index] = text == null ? GuestValues.UNDEFINED : GuestValues.string(text);
+    parts[index + 1] = bytes == null ? GuestValues.NULL : GuestBuffers.create(realm, bytes.clone());
   }
 }

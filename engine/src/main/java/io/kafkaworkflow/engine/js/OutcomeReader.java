@@ -3,6 +3,7 @@ package io.kafkaworkflow.engine.js;
 import io.kafkaworkflow.engine.js.guest.GuestArrays;
 import io.kafkaworkflow.engine.js.guest.GuestRealm;
 import io.kafkaworkflow.engine.js.guest.GuestValues;
+import io.kafkaworkflow.engine.step.InputResult;
 import io.kafkaworkflow.engine.step.LogLine;
 import io.kafkaworkflow.engine.step.OpenRef;
 import io.kafkaworkflow.engine.step.Output;
@@ -12,13 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an {@code Outcome} of js-runtime/src/abi.ts, field by field, off the raw guest object. */
+/** Reads an {@code Outcome}, or an {@code InputOutcome}, of js-runtime/src/abi.ts, field by field, off the raw guest object. */
 final class OutcomeReader {
 
   private static final ThreadStatus[] STATUSES = ThreadStatus.values();
   private static final Object STATUS = GuestValues.string("status");
   private static final Object THREAD = GuestValues.string("thread");
   private static final Object OUTPUTS = GuestValues.string("outputs");
+  private static final Object OUTPUT_HEADERS = GuestValues.string("outputHeaders");
   private static final Object OPEN_REFS = GuestValues.string("openRefs");
   private static final Object RESULT = GuestValues.string("result");
   private static final Object FAILURE = GuestValues.string("failure");
@@ -44,11 +46,53 @@ final class OutcomeReader {
     Object flat = realm.get(outcome, OUTPUTS);
     int length = (int) GuestArrays.length(flat);
     List<Output> outputs = new ArrayList<>(length / 3);
+    OutputHeaders headers = outputHeaders(length);
     for (int i = 0; i + 2 < length; i += 3) {
       String key = textOrNull(element(flat, i + 1));
-      outputs.add(new Output(text(element(flat, i)), key == null ? threadId : key, textOrNull(element(flat, i + 2))));
+      outputs.add(new Output(text(element(flat, i)), key == null ? threadId : key, textOrNull(element(flat, i + 2)), headers.of(i / 3)));
     }
     return outputs;
+  }
+
+  /** Read in the order of the outputs. Bundles of earlier compilers have none. */
+  private OutputHeaders outputHeaders(int outputsLength) {
+    Object flat = outputsLength == 0 ? GuestValues.UNDEFINED : realm.get(outcome, OUTPUT_HEADERS);
+    return flat == GuestValues.UNDEFINED ? new OutputHeaders(flat, 0) : new OutputHeaders(flat, (int) GuestArrays.length(flat));
+  }
+
+  /** The flat array of output number, name, value. */
+  private final class OutputHeaders {
+    private final Object flat;
+    private final int length;
+    private int next;
+
+    OutputHeaders(Object flat, int length) {
+      this.flat = flat;
+      this.length = length;
+    }
+
+    /** To be called once for each output, in order. */
+    List<Output.Header> of(int output) {
+      if (next >= length) {
+        return List.of();
+      }
+      List<Output.Header> headers = new ArrayList<>();
+      for (; next + 2 < length && (int) GuestValues.toDouble(element(flat, next)) == output; next += 3) {
+        headers.add(new Output.Header(text(element(flat, next + 1)), text(element(flat, next + 2))));
+      }
+      return headers;
+    }
+  }
+
+  /** Of an {@code InputOutcome}. */
+  List<InputResult.Resume> resumes() {
+    Object flat = realm.get(outcome, "records");
+    int length = (int) GuestArrays.length(flat);
+    List<InputResult.Resume> records = new ArrayList<>(length / 3);
+    for (int i = 0; i + 2 < length; i += 3) {
+      records.add(new InputResult.Resume(text(element(flat, i)), text(element(flat, i + 1)), textOrNull(element(flat, i + 2))));
+    }
+    return records;
   }
 
   List<OpenRef> openRefs(long incarnation) {

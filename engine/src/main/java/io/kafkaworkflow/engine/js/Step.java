@@ -1,6 +1,8 @@
 package io.kafkaworkflow.engine.js;
 
+import io.kafkaworkflow.engine.js.guest.GuestValues;
 import io.kafkaworkflow.engine.step.BundleId;
+import io.kafkaworkflow.engine.step.ByteReader;
 import io.kafkaworkflow.engine.step.ByteWriter;
 import io.kafkaworkflow.engine.step.ContinuationHeader;
 import io.kafkaworkflow.engine.step.ExecutorLimits;
@@ -17,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One step in one entered context: the call, and its outcome as a result. */
-final class Step {
+final class Step implements GuestCall<StepResult> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Step.class);
 
@@ -25,31 +27,49 @@ final class Step {
   private final BundleId bundleId;
   private final @Nullable ContinuationHeader previous;
   private final int bytesBefore;
+  private final ByteReader body;
   private final ExecutorLimits limits;
   private final GuestContext context;
   private final long incarnation;
 
-  /**
-   * @param previous null for the first step of a thread
-   * @param bytesBefore of the stored continuation, header included; 0 for the first step
-   */
-  Step(StepInput input, BundleId bundleId, @Nullable ContinuationHeader previous, int bytesBefore, ExecutorLimits limits, GuestContext context) {
-    this.input = input;
-    this.bundleId = bundleId;
-    this.previous = previous;
-    this.bytesBefore = bytesBefore;
-    this.limits = limits;
-    this.context = context;
-    this.incarnation = previous == null ? input.incarnation() : previous.incarnation();
+  /** What is stored of a thread: its header (null before its first step), all its bytes, and a reader that stands behind the header. */
+  record Stored(@Nullable ContinuationHeader header, int bytes, ByteReader body) {
+    static Stored nothing() {
+      return new Stored(null, 0, new ByteReader(new byte[0]));
+    }
   }
 
-  /** Runs guest code; returns its {@code Outcome}. */
-  Object call(Object thread) {
+  Step(StepInput input, BundleId bundleId, Stored stored, ExecutorLimits limits, GuestContext context) {
+    this.input = input;
+    this.bundleId = bundleId;
+    this.previous = stored.header();
+    this.bytesBefore = stored.bytes();
+    this.body = stored.body();
+    this.limits = limits;
+    this.context = context;
+    this.incarnation = this.previous == null ? input.incarnation() : this.previous.incarnation();
+  }
+
+  /** The decoded thread. */
+  @Override
+  public Object prepare() {
+    return previous == null ? GuestValues.UNDEFINED : context.codec().read(body);
+  }
+
+  /** Returns an {@code Outcome}. */
+  @Override
+  public Object call(Object thread) {
     Object stepContext = context.calls().stepContext(input.threadId(), input.stepId(), incarnation);
     return context.calls().run(input.command(), stepContext, thread);
   }
 
-  StepResult result(Object outcome) {
+  @Override
+  public StepResult refused(StepResult.Refused refusal) {
+    return refusal;
+  }
+
+  @Override
+  public StepResult result(Object outcome) {
     OutcomeReader read = new OutcomeReader(context.realm(), outcome);
     List<Output> outputs = read.outputs(input.threadId());
     List<LogLine> log = read.log(context.stacks());
@@ -95,6 +115,9 @@ final class Step {
     for (Output output : outputs) {
       String value = output.value();
       bytes += utf8Bytes(output.key()) + (value == null ? 0 : utf8Bytes(value));
+      for (Output.Header header : output.headers()) {
+        bytes += utf8Bytes(header.name()) + utf8Bytes(header.value());
+      }
     }
     return bytes > limits.outputBytesMax()
         ? "the step sends " + bytes + " bytes, the limit is " + limits.outputBytesMax() : null;

@@ -1,5 +1,6 @@
 package io.kafkaworkflow.engine.runaway;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kafkaworkflow.engine.step.Command;
@@ -118,12 +119,17 @@ final class RunawayNotes {
   }
 
   private static String kindOf(Command command) {
-    return command instanceof Command.Start ? "start" : command instanceof Command.Settle ? "settle" : "cancel";
+    return command instanceof Command.Start ? "start" : command instanceof Command.Settle ? "settle"
+        : command instanceof Command.Translate ? "translate" : "cancel";
   }
 
   private static String textOf(Command command) {
     if (command instanceof Command.Start start) {
       return start.argumentJson();
+    }
+    if (command instanceof Command.Translate translate) {
+      byte[] value = translate.record().value();
+      return value == null ? "" : new String(value, ISO_8859_1); // any bytes, none lost
     }
     return command instanceof Command.Settle settle ? settle.recordJson() : ((Command.Cancel) command).reasonJson();
   }

@@ -3,7 +3,7 @@ package io.kafkaworkflow.engine.step;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies input records to threads, one record to one thread at a time.
+ * Runs the code of workflows: applies records to threads, one record to one thread at a time, and asks input functions what records of domain topics mean.
  *
  * <p>Owned by one stream thread and used by that thread only. Keeps nothing of a thread between two calls.
  */
@@ -24,6 +24,14 @@ public interface StepExecutor extends AutoCloseable {
    * @throws IllegalArgumentException the command does not fit {@code previous}; the caller decided wrongly
    */
   StepResult apply(StepInput input, byte @Nullable [] previous);
+
+  /**
+   * Asks the input function of the current bundle what a record of a domain topic means, under the limits of a step.
+   *
+   * @param input its command is {@link Command.Translate}, its thread id empty
+   * @throws IllegalArgumentException it is another command
+   */
+  InputResult translate(StepInput input);
 
   /** Frees the guest contexts. No call may follow. */
   @Override

@@ -3,7 +3,7 @@ package io.kafkaworkflow.engine.step;
 /**
  * What one step is told about its record.
  *
- * @param threadId the record's key
+ * @param threadId the record's key; empty when there is no thread
  * @param stepId {@code <topic>-<partition>-<offset>} of the record
  * @param incarnation offset of the record; kept as the thread's incarnation by {@link Command.Start}, not read otherwise
  * @param nowEpochMs the time of the step, for the header

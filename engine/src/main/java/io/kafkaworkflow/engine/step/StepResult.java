@@ -26,5 +26,5 @@ public sealed interface StepResult {
    * @param code such as {@code step/time-limit}; each has a page under {@code docs/errors}
    * @param message what, where and help, without contents of the thread's values
    */
-  record Refused(String code, String message, List<LogLine> log) implements StepResult {}
+  record Refused(String code, String message, List<LogLine> log) implements StepResult, InputResult {}
 }

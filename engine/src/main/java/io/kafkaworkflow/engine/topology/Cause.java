@@ -15,13 +15,20 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  *
  * @param record as it came, bytes untouched
  * @param nowEpochMs the time of the step; every output of it carries this timestamp
+ * @param isKeyedByThread the key is a thread id: it is a record of the resume topic
  */
-record Cause(Record<byte[], byte[]> record, String topic, int partition, long offset, long nowEpochMs) {
+record Cause(Record<byte[], byte[]> record, String topic, int partition, long offset, long nowEpochMs, boolean isKeyedByThread) {
   private static final int TRACE_BYTES_MAX = 8_192;
   private static final WorkflowHeader[] TRACE = {WorkflowHeader.TRACEPARENT, WorkflowHeader.TRACESTATE, WorkflowHeader.BAGGAGE};
 
+  /** A record of the resume topic. */
   static Cause of(Record<byte[], byte[]> record, RecordMetadata place, long nowEpochMs) {
-    return new Cause(record, place.topic(), place.partition(), place.offset(), nowEpochMs);
+    return new Cause(record, place.topic(), place.partition(), place.offset(), nowEpochMs, true);
+  }
+
+  /** A record of a domain topic. */
+  static Cause ofInput(Record<byte[], byte[]> record, RecordMetadata place, long nowEpochMs) {
+    return new Cause(record, place.topic(), place.partition(), place.offset(), nowEpochMs, false);
   }
 
   /** Stable name of the step: the same again when the record is processed again. */
@@ -33,7 +40,7 @@ record Cause(Record<byte[], byte[]> record, String topic, int partition, long of
   String place() {
     String place = topic + "-" + partition + "@" + offset;
     byte[] key = record.key();
-    boolean isThreadId = key != null && key.length > 0 && key.length <= Limits.THREAD_ID_BYTES_MAX;
+    boolean isThreadId = isKeyedByThread && key != null && key.length > 0 && key.length <= Limits.THREAD_ID_BYTES_MAX;
     return isThreadId ? place + ", thread " + ThreadLog.printable(new String(key, UTF_8)) : place;
   }
 

@@ -44,23 +44,35 @@ public final class EngineStreams {
     return settings;
   }
 
-  /** The topics that must exist before the engine starts: the protocol's, and those that the bundle says it sends to. */
+  /** The topics that must exist before the engine starts: the protocol's, and those that the bundle says it sends to and reads. */
   public static List<TopicSpec> topics(EngineConfig config, Bundle bundle) {
     TopicNames names = new TopicNames(config.topics());
     List<TopicSpec> topics = new ArrayList<>();
     config.topics().keySet().forEach(topic -> topics.add(new TopicSpec(names.of(topic), configOf(topic))));
     bundle.outputTopics().stream().sorted().map(names::ofOutput).forEach(name -> topics.add(new TopicSpec(name)));
+    bundle.inputTopics().stream().sorted().map(names::ofInput).forEach(name -> topics.add(new TopicSpec(name)));
     return topics;
   }
 
   /** What the engine does with its topics: the rights that it needs on them. Every output topic counts, because any step may send to it. */
   public static Map<String, Set<AclOperation>> operations(EngineConfig config, Bundle bundle) {
-    String resume = new TopicNames(config.topics()).of(WorkflowTopic.RESUME);
+    TopicNames names = new TopicNames(config.topics());
     Map<String, Set<AclOperation>> operations = new HashMap<>();
-    topics(config, bundle).forEach(topic -> operations.put(topic.name(), EnumSet.of(AclOperation.WRITE)));
-    operations.put(resume, isSentToBy(bundle, resume, config) ? EnumSet.of(AclOperation.READ, AclOperation.WRITE) : EnumSet.of(AclOperation.READ));
-    operations.put(new TopicNames(config.topics()).of(WorkflowTopic.BUNDLES), EnumSet.of(AclOperation.READ, AclOperation.WRITE));
+    config.topics().keySet().forEach(topic -> operations.put(names.of(topic), EnumSet.of(AclOperation.WRITE)));
+    String resume = names.of(WorkflowTopic.RESUME);
+    boolean isResumeWritten = isSentToBy(bundle, resume, config) || !bundle.inputTopics().isEmpty();
+    operations.put(resume, isResumeWritten ? EnumSet.of(AclOperation.READ, AclOperation.WRITE) : EnumSet.of(AclOperation.READ));
+    operations.get(names.of(WorkflowTopic.BUNDLES)).add(AclOperation.READ);
+    bundle.outputTopics().stream().map(names::ofOutput).forEach(topic -> operations.computeIfAbsent(topic, name -> EnumSet.of(AclOperation.WRITE)));
+    bundle.inputTopics().stream().map(names::ofInput)
+        .forEach(topic -> operations.computeIfAbsent(topic, name -> EnumSet.noneOf(AclOperation.class)).add(AclOperation.READ));
     return operations;
+  }
+
+  /** The consumer groups of the bundle's inputs; the engine's own is {@code application.id}. */
+  public static List<String> inputGroups(EngineConfig config, Bundle bundle, Properties settings) {
+    TopicNames names = new TopicNames(config.topics());
+    return bundle.inputTopics().stream().sorted().map(names::ofInput).map(topic -> InputTopology.groupOf(settings, topic)).toList();
   }
 
   private static boolean isSentToBy(Bundle bundle, String topic, EngineConfig config) {
@@ -79,13 +91,16 @@ public final class EngineStreams {
   /**
    * Runs until the process is told to stop or cannot go on.
    *
+   * @param inputs the bundle's, each run beside the engine itself
    * @param settings from {@link #settings}
    * @param details for the line that says that the engine is ready
    * @return the exit code
    */
-  public static int run(WorkflowTopology topology, Properties settings, String details, PrintStream out) {
+  public static int run(WorkflowTopology topology, List<InputTopology> inputs, Properties settings, String details, PrintStream out) {
     KafkaStreams streams = new KafkaStreams(topology.topology(), new StreamsConfig(settings));
-    int exitCode = new StreamsProcess("engine", details, streams, out).with(settings).run();
+    List<KafkaStreams> others = inputs.stream().map(input -> new KafkaStreams(input.topology(), new StreamsConfig(input.settings(settings)))).toList();
+    int exitCode = new StreamsProcess("engine", details, streams, out).beside(others).with(settings).run();
+    inputs.forEach(InputTopology::close);
     topology.close();
     return exitCode;
   }

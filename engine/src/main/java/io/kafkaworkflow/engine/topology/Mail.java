@@ -38,7 +38,7 @@ final class Mail {
     }
     Record<byte[], byte[]> record =
         new Record<>(threadId.getBytes(UTF_8), message.recordJson().getBytes(UTF_8), message.timestampEpochMs(), headers);
-    return new Cause(record, occasion.topic(), occasion.partition(), message.offset(), occasion.nowEpochMs());
+    return new Cause(record, occasion.topic(), occasion.partition(), message.offset(), occasion.nowEpochMs(), true);
   }
 
   /**

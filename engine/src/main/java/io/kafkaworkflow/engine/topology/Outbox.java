@@ -46,18 +46,25 @@ final class Outbox {
     String topic = rules.topics().ofOutput(output.topic());
     byte[] key;
     byte[] value;
+    Headers headers = headers();
+    long headerBytes = 0;
     try {
       key = StrictUtf8.encode(output.key());
       value = output.value() == null ? null : StrictUtf8.encode(output.value());
+      for (Output.Header header : output.headers()) {
+        byte[] text = StrictUtf8.encode(header.value());
+        headerBytes += StrictUtf8.encode(header.name()).length + text.length;
+        headers.add(header.name(), text);
+      }
     } catch (CharacterCodingException e) {
       return Optional.of(Refusal.outputNotUnicode(topic));
     }
-    return add(topic, key, value);
+    return add(topic, key, value, headers, headerBytes);
   }
 
   /** Adds the thread's result; or says why the step cannot stand. */
   Optional<Refusal> addResult(String resultJson) {
-    Optional<Refusal> refusal = add(rules.topics().of(WorkflowTopic.RESULT), threadId.getBytes(UTF_8), resultJson.getBytes(UTF_8));
+    Optional<Refusal> refusal = add(rules.topics().of(WorkflowTopic.RESULT), threadId.getBytes(UTF_8), resultJson.getBytes(UTF_8), headers(), 0);
     addEvent(LifecycleEvent.Kind.COMPLETED);
     return refusal;
   }
@@ -89,12 +96,13 @@ final class Outbox {
     records.forEach(sink);
   }
 
-  private Optional<Refusal> add(String topic, byte[] key, byte @Nullable [] value) {
-    long bytes = (long) key.length + (value == null ? 0 : value.length);
+  /** @param headerBytes of those that the workflow gave */
+  private Optional<Refusal> add(String topic, byte[] key, byte @Nullable [] value, Headers headers, long headerBytes) {
+    long bytes = key.length + headerBytes + (value == null ? 0 : value.length);
     if (bytes > rules.recordBytesMax()) {
       return Optional.of(Refusal.outputTooLarge(topic, bytes, rules.recordBytesMax()));
     }
-    records.add(new Record<>(key, new Outgoing(topic, value), cause.nowEpochMs(), headers()));
+    records.add(new Record<>(key, new Outgoing(topic, value), cause.nowEpochMs(), headers));
     return Optional.empty();
   }
 

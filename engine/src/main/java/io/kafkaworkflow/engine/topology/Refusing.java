@@ -3,21 +3,17 @@ package io.kafkaworkflow.engine.topology;
 import io.kafkaworkflow.engine.errors.Refusal;
 import io.kafkaworkflow.engine.step.BundleId;
 import io.kafkaworkflow.protocol.LifecycleEvent.Kind;
-import io.kafkaworkflow.protocol.WorkflowTopic;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * What becomes of a record that cannot be applied: a dead letter, a line in the log, a count; and its thread is parked when the reason lies in the thread. One
+ * What becomes of a record that cannot be applied: a dead letter; and its thread is parked when the reason lies in the thread. One
  * per task, used by its stream thread only.
  *
  * @param sink takes what is sent
  */
-record Refusing(Consumer<Record<byte[], Outgoing>> sink, OutputRules rules, ParkedThreads parked, StepMetrics metrics) {
-  private static final Logger log = LoggerFactory.getLogger(Refusing.class);
+record Refusing(Consumer<Record<byte[], Outgoing>> sink, OutputRules rules, ParkedThreads parked, DeadLetters letters) {
 
   /** The record, or what a step made of it, does not fit; its thread is as it was. */
   void refuse(Cause cause, Refusal refusal) {
@@ -26,11 +22,7 @@ record Refusing(Consumer<Record<byte[], Outgoing>> sink, OutputRules rules, Park
 
   /** @param thread what became of the record's thread */
   void refuse(Cause cause, Refusal refusal, String thread) {
-    String deadLetters = rules.topics().of(WorkflowTopic.DEAD_LETTER);
-    String then = "the record is in " + deadLetters + "; " + thread;
-    log.warn(refusal.message(cause.place(), then));
-    sink.accept(DeadLetter.of(cause, refusal, deadLetters, then));
-    metrics.deadLetter(refusal.code());
+    letters.send(cause, refusal, thread);
   }
 
   /**

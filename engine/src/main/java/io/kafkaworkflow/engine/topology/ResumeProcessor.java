@@ -53,7 +53,7 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
     context.schedule(SWEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, threads::sweep);
     StepMetrics metrics = new StepMetrics(context.metrics(), context.taskId().toString());
     ParkedThreads parked = new ParkedThreads(context.getStateStore(ParkedThreads.STORE), metrics);
-    Refusing refusing = new Refusing(context::forward, rules, parked, metrics);
+    Refusing refusing = new Refusing(context::forward, rules, parked, new DeadLetters(context::forward, rules, metrics));
     task = new Task(context, threads, new Steps(context::forward, rules, executors.ofThisThread(), parked, metrics, refusing), refusing, metrics);
   }
 

@@ -22,6 +22,7 @@ final class StepMetrics {
   static final String DEAD_LETTERS = "dead-letters";
   static final String PARKED = "parked-threads";
   static final String MAIL = "mail";
+  static final String INPUTS = "inputs";
 
   private final StreamsMetrics metrics;
   private final String taskId;
@@ -58,6 +59,11 @@ final class StepMetrics {
   /** A thread ended before it awaited the message's ref. */
   void mailUnread() {
     count(MAIL, "unread");
+  }
+
+  /** An input function understood a record of this topic; a tag has its name. */
+  void input(String topic) {
+    count(INPUTS, topic);
   }
 
   void close() {

@@ -18,7 +18,16 @@ public record TopicNames(Map<WorkflowTopic, String> byTopic) {
 
   /** Workflow code says {@code workflow-resume} and {@code workflow-scheduler} whatever the installation calls them. */
   String ofOutput(String topicInCode) {
-    for (WorkflowTopic topic : new WorkflowTopic[] {WorkflowTopic.RESUME, WorkflowTopic.SCHEDULER}) {
+    return translated(topicInCode, WorkflowTopic.RESUME, WorkflowTopic.SCHEDULER);
+  }
+
+  /** The same for inputs: what becomes of threads may be read as any domain topic. */
+  String ofInput(String topicInCode) {
+    return translated(topicInCode, WorkflowTopic.RESULT, WorkflowTopic.ERROR, WorkflowTopic.EVENTS);
+  }
+
+  private String translated(String topicInCode, WorkflowTopic... known) {
+    for (WorkflowTopic topic : known) {
       if (topic.defaultName().equals(topicInCode)) {
         return of(topic);
       }

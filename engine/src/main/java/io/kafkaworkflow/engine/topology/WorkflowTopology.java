@@ -67,11 +67,11 @@ public final class WorkflowTopology implements AutoCloseable {
   }
 
   /** A record without a valid timestamp must not stop the partition: it counts as sent now. */
-  private static long timestamp(ConsumerRecord<Object, Object> record, long partitionTime) {
+  static long timestamp(ConsumerRecord<Object, Object> record, long partitionTime) {
     return record.timestamp() >= 0 ? record.timestamp() : System.currentTimeMillis();
   }
 
-  private static String topic(byte[] key, Outgoing outgoing, RecordContext context) {
+  static String topic(byte[] key, Outgoing outgoing, RecordContext context) {
     return outgoing.topic();
   }
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kafkaworkflow.engine.config.EngineConfig;
 import io.kafkaworkflow.engine.step.Bundle;
 import io.kafkaworkflow.start.TopicSpec;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import org.apache.kafka.common.acl.AclOperation;
 import org.junit.jupiter.api.Test;
 
 /** 1-25: the manifest says which topics the engine needs beside its own. */
@@ -39,6 +41,27 @@ class EngineStreamsTest {
     try (WorkflowTopology topology = WorkflowTopology.of(EngineConfig.of(new Properties()), ScriptedExecutor::new)) {
       assertThat(topology.topology().describe().toString()).contains("workflow-resume", ThreadStore.THREADS, ThreadStore.ENDED, "workflow-outputs");
     }
+  }
+
+  @Test
+  void inputsAreReadAndWhatTheyStartIsWritten() {
+    Bundle bundle = new Bundle(ScriptedExecutor.BUNDLE, "index.js", new byte[0], null, Set.of("orders"), Set.of("orders", "payments", "workflow-result"));
+    Properties properties = new Properties();
+    properties.setProperty("workflow.topic.result", "acme.results");
+    properties.setProperty("application.id", "app");
+    EngineConfig config = EngineConfig.of(properties);
+    assertThat(EngineStreams.topics(config, bundle)).extracting(TopicSpec::name).contains("orders", "payments", "acme.results").doesNotContain("workflow-result");
+    assertThat(EngineStreams.operations(config, bundle)).containsEntry("payments", EnumSet.of(AclOperation.READ))
+        .containsEntry("orders", EnumSet.of(AclOperation.READ, AclOperation.WRITE)).containsEntry("acme.results", EnumSet.of(AclOperation.READ, AclOperation.WRITE))
+        .containsEntry("workflow-resume", EnumSet.of(AclOperation.READ, AclOperation.WRITE));
+    assertThat(EngineStreams.inputGroups(config, bundle, properties)).containsExactly("app-input-orders", "app-input-payments", "app-input-acme.results");
+  }
+
+  @Test
+  void withoutInputsTheResumeTopicIsOnlyRead() {
+    Bundle bundle = new Bundle(ScriptedExecutor.BUNDLE, "index.js", new byte[0], null, Set.of());
+    assertThat(EngineStreams.operations(EngineConfig.of(new Properties()), bundle)).containsEntry("workflow-resume", EnumSet.of(AclOperation.READ))
+        .containsEntry("workflow-bundles", EnumSet.of(AclOperation.READ, AclOperation.WRITE)).containsEntry("workflow-events", EnumSet.of(AclOperation.WRITE));
   }
 
   private static List<TopicSpec> topics(Properties properties, String... outputTopics) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OutputsTest {
@@ -29,6 +30,28 @@ class OutputsTest {
           assertThat(record.time()).as("the time of the step").isEqualTo(TopologyFixture.START.plusMillis(250));
         });
       }
+    }
+  }
+
+  @Test
+  void aWorkflowMayGiveAnOutputHeaders() {
+    try (TopologyFixture flow = new TopologyFixture()) {
+      List<Output.Header> headers = List.of(new Output.Header("ce_id", "1"), new Output.Header("content-type", "t\u00e9xt/plain"));
+      flow.then(step -> step.completes("1", new Output("out", "k", "v", headers), new Output("out", "k", "w"))).send("t", "new:1");
+      List<Sent> sent = flow.on("out");
+      assertThat(sent.get(0).headers()).containsEntry("ce_id", "1").containsEntry("content-type", "t\u00e9xt/plain").containsEntry("workflow-thread-id", "t");
+      assertThat(sent.get(1).headers()).doesNotContainKeys("ce_id", "content-type");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"x, \ud800, step/output-not-unicode", "\ud800, x, step/output-not-unicode", "x, 1000000, step/output-too-large"})
+  void headersKeepToTheRulesOfKeyAndValue(String name, String value, String code) {
+    try (TopologyFixture flow = new TopologyFixture()) {
+      Output.Header header = new Output.Header(name, value.length() > 1 ? "x".repeat(Integer.parseInt(value)) : value);
+      flow.then(step -> step.completes("1", new Output("out", "k", "v", List.of(header)))).send("t", "new:1");
+      assertThat(flow.on(WorkflowTopic.DEAD_LETTER)).singleElement().satisfies(letter -> assertThat(letter.headers()).containsEntry("workflow-reason", code));
+      assertThat(flow.on("out")).isEmpty();
     }
   }
 

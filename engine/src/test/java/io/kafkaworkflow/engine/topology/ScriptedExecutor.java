@@ -3,6 +3,7 @@ package io.kafkaworkflow.engine.topology;
 import io.kafkaworkflow.engine.step.BundleId;
 import io.kafkaworkflow.engine.step.Command;
 import io.kafkaworkflow.engine.step.ContinuationHeader;
+import io.kafkaworkflow.engine.step.InputResult;
 import io.kafkaworkflow.engine.step.LogLine;
 import io.kafkaworkflow.engine.step.OpenRef;
 import io.kafkaworkflow.engine.step.Output;
@@ -70,6 +71,11 @@ final class ScriptedExecutor implements StepExecutor {
     applied.add(input);
     Step step = new Step(input, previous == null ? null : ContinuationHeader.read(previous));
     return answers.isEmpty() ? step.waitsFor(List.of("r")) : answers.remove(0).apply(step);
+  }
+
+  @Override
+  public InputResult translate(StepInput input) {
+    throw new AssertionError("no script has input functions");
   }
 
   @Override

@@ -89,7 +89,12 @@ public final class BodyCodec {
     return modules.restore() && areBuiltInsRestored;
   }
 
-  private void checkBuiltIns() {
+  /**
+   * For calls after which nothing is written.
+   *
+   * @throws SaveException a built-in was changed
+   */
+  public void checkBuiltIns() {
     areBuiltInsChecked = false;
     Object changed = builtIns.firstChanged();
     if (changed != null) {
