@@ -6,6 +6,7 @@ import ts from "typescript";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const ENTRIES = [
   ["kafka-workflow", "src/index.ts", "What workflow code imports. `kafka-workflow build` replaces it by the runtime of the bundle."],
+  ["kafka-workflow/cloudevents", "src/cloudevents/index.ts", "CloudEvents 1.0 in Kafka records: plain functions on plain objects, for workflows and any other program. [Inputs](inputs.md#cloudevents) shows how they are used."],
   ["kafka-workflow/testing", "src/testing/index.ts", "Threads in Node, without Kafka; [testing](testing.md) shows how they are used."],
   ["kafka-workflow/compiler", "src/compiler/index.ts", "The compiler, for build tools."],
 ];

@@ -31,6 +31,7 @@ describe("boundaries", () => {
   it.each<[string, string[]]>([
     ["codec", ["codec", "."]],
     ["runtime", ["runtime", "codec", "."]],
+    ["cloudevents", ["cloudevents"]],
   ])("%s imports nothing but %s", (folder, allowed) => {
     const found = sources.filter((file) => file.startsWith(`src/${folder}/`)).flatMap((file) => importsOf(file).map((from) => `${file} imports ${from}`));
     expect(found.length).toBeGreaterThan(0);
@@ -44,14 +45,14 @@ describe("boundaries", () => {
 
   it("nothing that runs in a bundle uses a name that only Node has", () => {
     const names = /\b(Buffer|process\.|require\(|TextEncoder|TextDecoder|structuredClone)\b/;
-    const strays = sources.filter((file) => /^src\/(codec|runtime)\//.test(file))
+    const strays = sources.filter((file) => /^src\/(cloudevents|codec|runtime)\//.test(file))
       .filter((file) => names.test(text(file).replace(/\/\*[^]*?\*\/|\/\/.*|"[^"]*"|`[^`]*`|process: /g, "").replace(/\bBuffer: /g, "")));
     expect(strays).toEqual([]);
   });
 });
 
 describe("error codes", () => {
-  const areas = ["codec", "step", "host", "protocol", "testing", "compile", "config"];
+  const areas = ["codec", "step", "host", "protocol", "testing", "compile", "config", "input", "cloudevents"];
   const used = new Set(sources.flatMap((file) => [...text(file).matchAll(/["'`\s(]((?:[a-z]+)\/[a-z]+(?:-[a-z]+)*)(?=["'`:\s])/g)].map(([, code]) => code!))
     .values());
   const codes = [...used].filter((code) => areas.includes(code.split("/")[0]!));
