@@ -25,7 +25,7 @@ import { Thread, ThreadFlags } from "./thread.js";
 import { finishEvaluation, finishTurn } from "./turn.js";
 import { type ModuleMembers, pruneWeak } from "./reachable.js";
 import { unsaveableKind } from "./unsaveable.js";
-import { noteModuleWeak, takeHeld } from "./weak.js";
+import { dropHeld, holdsWeak, noteModuleWeak } from "./weak.js";
 
 let tables: StaticTables | undefined;
 
@@ -190,10 +190,10 @@ class Host implements HostInterface {
       armModuleCursors();
       act();
       const outcome = finishTurn(step, this.jobsPerTurn);
-      if (outcome.status === 0) withIntrinsics(() => pruneWeak(running, this.#modules));
+      if (outcome.status === 0 && holdsWeak()) withIntrinsics(() => pruneWeak(running, this.#modules));
       return outcome;
     } finally {
-      takeHeld();
+      dropHeld();
       enterStep(undefined);
       enterThread(new Thread());
     }

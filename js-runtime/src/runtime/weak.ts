@@ -22,11 +22,29 @@ export function noteModuleWeak(members: readonly (object | symbol)[]): void {
   held = [];
 }
 
-/** The states to look at when a step ends; forgets those of the thread. */
+/** The states to look at when a step that `holdsWeak` ends; forgets those of the thread. */
 export function takeHeld(): WeakState[] {
   const taken = held.concat(ofModule);
   held = [];
   return taken;
+}
+
+const mapSize = Reflect.getOwnPropertyDescriptor(NativeMap.prototype, "size")!.get!;
+const setSize = Reflect.getOwnPropertyDescriptor(NativeSet.prototype, "size")!.get!;
+
+/** Whether the running thread may have entries in weak objects: nearly never, so that a step asks before it does anything about them. */
+export function holdsWeak(): boolean {
+  if (held.length > 0) return true;
+  for (let i = 0; i < ofModule.length; i++) {
+    const state = ofModule[i]!;
+    if (Reflect.apply(state instanceof NativeMap ? mapSize : setSize, state, []) !== 0) return true;
+  }
+  return false;
+}
+
+/** Forgets the states of the thread. */
+export function dropHeld(): void {
+  if (held.length > 0) held = [];
 }
 
 function note(state: WeakState): void {

@@ -3,6 +3,7 @@ package io.kafkaworkflow.engine.step;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** SHA-256 of a bundle's bytes; stands in every continuation. The four numbers are its 32 bytes, big endian. */
 public record BundleId(long first, long second, long third, long fourth) {
@@ -30,6 +31,7 @@ public record BundleId(long first, long second, long third, long fourth) {
   /** 64 hexadecimal digits. */
   @Override
   public String toString() {
-    return String.format("%016x%016x%016x%016x", first, second, third, fourth);
+    HexFormat hex = HexFormat.of();
+    return hex.toHexDigits(first) + hex.toHexDigits(second) + hex.toHexDigits(third) + hex.toHexDigits(fourth);
   }
 }

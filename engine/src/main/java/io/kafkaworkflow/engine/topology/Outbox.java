@@ -33,12 +33,18 @@ final class Outbox {
   private final String bundleId;
   private final OutputRules rules;
   private final List<Record<byte[], Outgoing>> records = new ArrayList<>();
+  /** The same on everything that the step sends. */
+  private final RecordHeaders common = new RecordHeaders();
 
   Outbox(Cause cause, String threadId, BundleId bundleId, OutputRules rules) {
     this.cause = cause;
     this.threadId = threadId;
     this.bundleId = bundleId.toString();
     this.rules = rules;
+    put(common, WorkflowHeader.THREAD_ID, threadId);
+    put(common, WorkflowHeader.STEP_ID, cause.stepId());
+    put(common, WorkflowHeader.BUNDLE_ID, this.bundleId);
+    cause.copyTraceTo(common);
   }
 
   /** Adds an output; or says why the step cannot stand. */
@@ -112,12 +118,7 @@ final class Outbox {
   }
 
   private Headers headers() {
-    Headers headers = new RecordHeaders();
-    put(headers, WorkflowHeader.THREAD_ID, threadId);
-    put(headers, WorkflowHeader.STEP_ID, cause.stepId());
-    put(headers, WorkflowHeader.BUNDLE_ID, bundleId);
-    cause.copyTraceTo(headers);
-    return headers;
+    return new RecordHeaders(common); // each record its own: a producer closes them for changes
   }
 
   private static String cut(String text) {
