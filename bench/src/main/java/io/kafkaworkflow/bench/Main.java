@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -37,6 +39,9 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--jvm-option", paramLabel = "OPTION", description = "For that JVM; may be repeated. Default: -Xmx512m -XX:+UseSerialGC")
   private List<String> jvmOptions = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC"));
 
+  @Option(names = "--setting", paramLabel = "NAME=VALUE", description = "For engine, scheduler and baseline, over their defaults; may be repeated.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures as JSON, too.")
   private @Nullable Path json;
 
@@ -55,7 +60,7 @@ public final class Main implements Callable<Integer> {
     List<Row> rows = new ArrayList<>();
     Jvm jvm = new Jvm(javaHome, jvmOptions);
     System.err.println("data and logs in " + directory);
-    try (Lab lab = new Lab(root, directory, jvm)) {
+    try (Lab lab = new Lab(root, directory, jvm, settings)) {
       for (Workload workload : workloads) {
         long begin = System.nanoTime();
         List<Row> measured = workload.measure(lab);

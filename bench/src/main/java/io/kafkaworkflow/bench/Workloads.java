@@ -1,11 +1,14 @@
 package io.kafkaworkflow.bench;
 
+import io.kafkaworkflow.bench.workload.BundleBuild;
 import io.kafkaworkflow.bench.workload.ColdStart;
 import io.kafkaworkflow.bench.workload.Failover;
+import io.kafkaworkflow.bench.workload.Footprint;
 import io.kafkaworkflow.bench.workload.LongThread;
 import io.kafkaworkflow.bench.workload.ManyParked;
 import io.kafkaworkflow.bench.workload.ResumeLatency;
 import io.kafkaworkflow.bench.workload.ResumeThroughput;
+import io.kafkaworkflow.bench.workload.TimersFired;
 import io.kafkaworkflow.bench.workload.TripSagas;
 import io.kafkaworkflow.bench.workload.Workload;
 import java.util.ArrayList;
@@ -47,6 +50,9 @@ final class Workloads {
             new TripSagas(50, 16),
             new LongThread(300, 1),
             new ManyParked(100, 2_000, 200, 1),
+            new TimersFired(500),
+            new Footprint(),
+            new BundleBuild(1),
             new ColdStart(1),
             new Failover(1))
         : List.of(
@@ -56,6 +62,9 @@ final class Workloads {
             new TripSagas(10_000, 64),
             new LongThread(100_000, 5),
             new ManyParked(1_000, 1_000_000, 20_000, 3),
+            new TimersFired(100_000),
+            new Footprint(),
+            new BundleBuild(10),
             new ColdStart(5),
             new Failover(5));
   }

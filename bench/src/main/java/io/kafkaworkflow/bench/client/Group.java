@@ -73,6 +73,7 @@ public record Group(String id, int partitions, Map<String, String> overrides) {
     TOPICS.forEach(topic -> settings.setProperty("workflow.topic." + topic, id + "-" + topic));
     settings.setProperty("workflow.topic.bundles", bundles());
     overrides.forEach(settings::setProperty);
+    lab.settings().forEach(settings::setProperty);
     return settings;
   }
 
@@ -85,6 +86,7 @@ public record Group(String id, int partitions, Map<String, String> overrides) {
     settings.setProperty("workflow.topic.scheduler", scheduler());
     settings.setProperty("workflow.topic.resume", resume());
     settings.setProperty("workflow.topic.dead-letter", deadLetters());
+    lab.settings().forEach(settings::setProperty);
     return settings;
   }
 }

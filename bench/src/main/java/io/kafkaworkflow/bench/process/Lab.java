@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 
 /** Starts what a measurement needs, all of it on this machine. One per run; used by one thread. */
@@ -21,6 +23,7 @@ public final class Lab implements AutoCloseable {
   private final Path root;
   private final Path work;
   private final Jvm jvm;
+  private final Map<String, String> settings;
   private final MeasuredProcess broker;
   private final String bootstrapServers;
   private int started;
@@ -31,11 +34,13 @@ public final class Lab implements AutoCloseable {
    *
    * @param root the project's directory, built
    * @param work an empty directory for data and logs
+   * @param settings that go over those of every workload
    */
-  public Lab(Path root, Path work, Jvm jvm) {
+  public Lab(Path root, Path work, Jvm jvm, Map<String, String> settings) {
     this.root = root;
     this.work = work;
     this.jvm = jvm;
+    this.settings = Map.copyOf(settings);
     broker = run(List.of("-Xmx1g", "-XX:+UseSerialGC", "-Dkafkaworkflow.root=" + root, "-cp", classpath("dev-server"), "io.kafkaworkflow.dev.Main",
         "broker", "--data-dir", work.resolve("broker").toString()), "broker");
     String ready = broker.awaitLine("broker ready on ", START_MAX);
@@ -44,6 +49,11 @@ public final class Lab implements AutoCloseable {
 
   public String bootstrapServers() {
     return bootstrapServers;
+  }
+
+  /** What the person who measures wants otherwise, over everything else. */
+  public Map<String, String> settings() {
+    return settings;
   }
 
   /** Compiles {@code bench/workflows/<name>.ts}. */
@@ -97,6 +107,20 @@ public final class Lab implements AutoCloseable {
     MeasuredProcess process =
         run(List.of("-jar", root.resolve("scheduler/target/scheduler.jar").toString(), write(settings, name).toString()), name);
     return awaitReady(process, "scheduler ready");
+  }
+
+  /**
+   * Runs a program of this module to the line that it prints.
+   *
+   * @param beginning of that line
+   */
+  public String program(Class<?> main, String beginning, String... arguments) {
+    String name = main.getSimpleName().toLowerCase(Locale.ROOT) + "-" + ++started;
+    List<String> command = new ArrayList<>(List.of("-Xss16m", "-Dpolyglot.engine.WarnInterpreterOnly=false", "-cp", classpath("bench"), main.getName()));
+    command.addAll(List.of(arguments));
+    try (MeasuredProcess process = run(command, name)) {
+      return process.awaitLine(beginning, START_MAX);
+    }
   }
 
   /** An empty directory for the state of one program. */

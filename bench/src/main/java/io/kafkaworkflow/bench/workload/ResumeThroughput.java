@@ -21,7 +21,8 @@ import java.util.Map;
 public record ResumeThroughput(String name, int threads, int rounds, String target) implements Workload {
   private static final int PARTITIONS = 4;
 
-  private record Side(double resumesPerSecond, long residentBytesPeak) {}
+  /** @param cpuMicros processor time of the process for one resume */
+  private record Side(double resumesPerSecond, double cpuMicros, long residentBytesPeak) {}
 
   @Override
   public List<Row> measure(Lab lab) {
@@ -40,20 +41,25 @@ public record ResumeThroughput(String name, int threads, int rounds, String targ
     String what = String.format(Locale.ROOT, "%,d threads", threads);
     return List.of(
         new Row("resumes/s, " + what, "1/s", engine.resumesPerSecond, baseline.resumesPerSecond, target),
+        new Row("processor time of the process for a resume, " + what, "us", engine.cpuMicros, baseline.cpuMicros, ""),
         new Row("memory of the process under that load, " + what, "MiB", mebibytes(engine), mebibytes(baseline), "<= 512"));
   }
 
   private Side side(Lab lab, Group group, MeasuredProcess process) {
     double[] rates = new double[rounds];
+    double[] cpuMicros = new double[rounds];
     try (Parking parking = new Parking(lab, group)) {
       for (int round = -1; round < rounds; round++) {
         String prefix = "r" + round + "-";
         parking.park(threads, i -> prefix + i);
+        long cpuBefore = process.cpu().toNanos();
         double rate = parking.resume(threads, i -> prefix + i);
-        if (round >= 0) rates[round] = rate;
+        if (round < 0) continue; // warm-up
+        rates[round] = rate;
+        cpuMicros[round] = (process.cpu().toNanos() - cpuBefore) / 1e3 / threads;
       }
     }
-    return new Side(Samples.median(rates), process.residentBytesPeak());
+    return new Side(Samples.median(rates), Samples.median(cpuMicros), process.residentBytesPeak());
   }
 
   private static double mebibytes(Side side) {
