@@ -79,6 +79,17 @@ public final class KafkaClients {
     return connect(() -> new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()));
   }
 
+  /** An idempotent sender without transactions: a record is sent once however often the client tries, and visible at once. */
+  public Producer<byte[], byte[]> sender() {
+    Map<String, Object> config = config("producer.");
+    config.put("enable.idempotence", true);
+    config.put("acks", "all");
+    config.put("max.block.ms", ANSWER_TIMEOUT_MS);
+    config.put("request.timeout.ms", TRANSACTION_TIMEOUT_MS);
+    config.put("delivery.timeout.ms", ANSWER_TIMEOUT_MS);
+    return connect(() -> new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()));
+  }
+
   /** Offsets behind the last record of each partition, whether it is committed or not. */
   public Map<TopicPartition, Long> writtenEnds(Collection<TopicPartition> partitions) {
     Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();

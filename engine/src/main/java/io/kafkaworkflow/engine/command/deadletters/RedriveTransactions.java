@@ -2,14 +2,13 @@ package io.kafkaworkflow.engine.command.deadletters;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kafkaworkflow.engine.command.Pace;
 import io.kafkaworkflow.protocol.WorkflowHeader;
 import io.kafkaworkflow.start.StartException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -23,21 +22,19 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  */
 final class RedriveTransactions {
   private static final int BATCH_MAX = 500;
-  private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private record Sending(Position from, String topic, Future<RecordMetadata> copy, Future<RecordMetadata> note) {}
 
   private final Producer<byte[], byte[]> producer;
-  private final int rate;
+  private final Pace pace;
   private final int batchSize;
   private final RedriveReport report;
   private final List<Sending> batch = new ArrayList<>();
-  private long nextNanos;
 
   /** @param rate records per second */
   RedriveTransactions(Producer<byte[], byte[]> producer, int rate, RedriveReport report) {
     this.producer = producer;
-    this.rate = rate;
+    this.pace = new Pace(rate);
     this.batchSize = Math.max(1, Math.min(BATCH_MAX, rate / 5));
     this.report = report;
   }
@@ -45,13 +42,13 @@ final class RedriveTransactions {
   /** Ends what an earlier command left open, and takes its right to send. */
   void fenceEarlier() {
     producer.initTransactions();
-    nextNanos = System.nanoTime();
+    pace.start();
   }
 
   /** Adds the original to the batch. */
   void send(Letter letter) {
     if (batch.isEmpty()) {
-      awaitTurn();
+      pace.await();
       producer.beginTransaction();
     }
     Position from = letter.position();
@@ -77,7 +74,7 @@ final class RedriveTransactions {
     for (Sending sending : batch) {
       report.sent(sending.from, sending.topic, place(sending.copy));
     }
-    nextNanos += batch.size() * SECOND_NANOS / rate;
+    pace.used(batch.size());
     batch.clear();
   }
 
@@ -85,13 +82,6 @@ final class RedriveTransactions {
     RecordHeaders headers = new RecordHeaders();
     headers.add(WorkflowHeader.REDRIVEN.text(), Long.toString(of.offset()).getBytes(UTF_8));
     return new ProducerRecord<>(of.topic(), of.partition(), null, of.toString().getBytes(UTF_8), null, headers);
-  }
-
-  private void awaitTurn() {
-    for (long wait = nextNanos - System.nanoTime(); wait > 0; wait = nextNanos - System.nanoTime()) {
-      LockSupport.parkNanos(wait);
-    }
-    nextNanos = Math.max(nextNanos, System.nanoTime() - SECOND_NANOS); // what was not used is not saved up
   }
 
   private static String place(Future<RecordMetadata> committed) {

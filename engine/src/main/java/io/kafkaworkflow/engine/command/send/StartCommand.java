@@ -1,0 +1,53 @@
+package io.kafkaworkflow.engine.command.send;
+
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code start <thread> [json]}. */
+@Command(name = "start", mixinStandardHelpOptions = true, sortOptions = false,
+    description = "Starts a thread with a JSON argument; without one the argument is null. The command does not wait for the engine.",
+    footer = {
+      "",
+      "examples:",
+      "  start -c streams.properties trip-7 '{\"city\":\"Lisbon\"}' --idempotency-key order-81",
+      "  start -c streams.properties trip-7 --file trip.json",
+      "A start of a thread that runs becomes a dead letter, unless it has the idempotency key of the first, or --if-absent.",
+      "Exit codes: 0 the brokers have the record; 1 they have not; 2 wrong command line."
+    })
+public final class StartCommand implements Callable<Integer> {
+  @Mixin private SendOptions options = new SendOptions();
+
+  @Parameters(index = "0", paramLabel = "THREAD", description = "the thread's id")
+  private String threadId = "";
+
+  @Parameters(index = "1", arity = "0..1", paramLabel = "JSON", description = "its argument, passed on as it is")
+  private @Nullable String argument;
+
+  @Mixin private JsonInput input = new JsonInput();
+
+  @Option(names = {"-k", "--idempotency-key"}, paramLabel = "KEY", description = "a repeated start with this key is ignored while the thread runs or is remembered")
+  private @Nullable String idempotencyKey;
+
+  @Option(names = "--if-absent", description = "do nothing when the thread runs; it may start again when it has ended")
+  private boolean isIfAbsent;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (isIfAbsent && idempotencyKey != null) {
+      throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "--if-absent and --idempotency-key exclude each other");
+    }
+    String json = Objects.requireNonNullElse(input.json(argument), "null");
+    ThreadRecord record = isIfAbsent ? ThreadRecord.startIfAbsent(threadId, json) : ThreadRecord.start(threadId, json, idempotencyKey);
+    return options.send(sender -> sender.send(record));
+  }
+}
