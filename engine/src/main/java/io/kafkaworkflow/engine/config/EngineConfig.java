@@ -157,6 +157,7 @@ public record EngineConfig(
     defaults.put("heartbeat.interval.ms", 500);
     defaults.put("linger.ms", 0);
     defaults.put("retry.backoff.ms", 10);
+    defaults.put("retry.backoff.max.ms", 200);
     defaults.put("transaction.timeout.ms", 5_000);
     defaults.put("max.request.size", 2 * 1024 * 1024);
     defaults.put("processing.exception.handler.global.enabled", true);

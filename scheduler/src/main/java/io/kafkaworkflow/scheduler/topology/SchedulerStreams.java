@@ -78,6 +78,8 @@ public final class SchedulerStreams {
     defaults.put(StreamsConfig.POLL_MS_CONFIG, 10);
     defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 5);
     defaults.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    defaults.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 10);
+    defaults.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 200);
     // failover: 6 s is the brokers' floor; an open transaction of a dead instance stalls the readers of its outputs
     defaults.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
     defaults.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 500);
