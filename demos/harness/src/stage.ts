@@ -64,8 +64,8 @@ export class Stage {
   }
 
   /** Sends any record. */
-  async send(topic: string, key: string, value: string): Promise<void> {
-    await this.wire.send(topic, key, value);
+  async send(topic: string, key: string, value: string, headers?: Record<string, string>): Promise<void> {
+    await this.wire.send(topic, key, value, headers);
   }
 
   /**
