@@ -42,7 +42,7 @@ class InputsIT {
   }
 
   @Test
-  void everyOrderIsOneThreadAndEveryMalformedRecordOneDeadLetterThoughEnginesAreKilled_1_D4() {
+  void everyOrderIsOneThreadAndEveryMalformedRecordOneDeadLetterThoughEnginesAreKilled_1_D4_4_07() {
     ChildProcess engine = startEngine("engine-1", Bundles.ofTest("inputs"));
     try (KafkaTester kafka = new KafkaTester(BROKER.bootstrapServers(), TOPICS)) {
       sendOrders(kafka);

@@ -41,7 +41,7 @@ class InputTest {
   }
 
   @Test
-  void whatIsSentNamesTheRecordAndCarriesItsTrace_1_D10() {
+  void whatIsSentNamesTheRecordAndCarriesItsTrace_1_D10_4_11() {
     try (InputFixture orders = new InputFixture(engine, "orders")) {
       orders.send("k", "{\"id\":\"\u00f6-1\"}", "traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "tracestate", "a=b", "baggage", "c=d", "other", "x");
       assertThat(orders.resumes()).singleElement().satisfies(sent -> {
