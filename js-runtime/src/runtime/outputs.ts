@@ -82,7 +82,8 @@ function send(topic: string, key: string | undefined, value: string | null, head
       help: "look for a loop without an end, or spread the work over several steps",
     }));
   }
-  for (const name of Object.keys(headers)) outputHeaders.push(outputs.length / 3, name, headers[name]!);
+  const names = Object.keys(headers); // no `for ... of` here: user code may have replaced the iterator of arrays
+  for (let i = 0; i < names.length; i++) outputHeaders.push(outputs.length / 3, names[i]!, headers[names[i]!]!);
   outputs.push(topic, key, value);
 }
 
@@ -92,7 +93,8 @@ function checkedHeaders(options: OutputOptions | undefined): Readonly<Record<str
   if (typeof headers !== "object" || headers === null) throw new TypeError(`output: the headers must be an object, found ${headers === null ? "null" : typeof headers}`);
   const names = Object.keys(headers);
   if (names.length > HEADERS_MAX) throw new RangeError(`output: ${names.length} headers, the limit is ${HEADERS_MAX}`);
-  for (const name of names) {
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i]!;
     if (name === "" || RESERVED_HEADER.test(name)) throw new TypeError(`output: the header ${JSON.stringify(name)} is ${name === "" ? "without a name" : "the engine's own"}`);
     checkText("output", "name of a header", name, HEADER_UNITS_MAX, false);
     checkText("output", `header ${name}`, headers[name], HEADER_UNITS_MAX, false);
