@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All members of a consumer group must run one topology, and the bundles of a rolling upgrade may have different inputs (decision 0040). */
+/** All members of a consumer group must run one topology, and the bundles of a rolling upgrade may have different inputs (decision 0031). */
 class RollingInputsIT {
   private static final Duration START = Duration.ofSeconds(90);
   private static final String ORDER_1 = "{\"id\":\"o-1\",\"total\":1}";

@@ -14,7 +14,7 @@ import org.apache.kafka.streams.Topology;
  * {@link WorkflowTopology}, by one {@code KafkaStreams} or test driver, with {@link #settings}.
  *
  * <p>A group of its own, because all members of a group must run one topology, while engines of a rolling upgrade have bundles with different inputs: an
- * engine whose bundle lacks the input is no member, and the others have all of its partitions (decision 0040).
+ * engine whose bundle lacks the input is no member, and the others have all of its partitions (decision 0031).
  *
  * <p>Close it after what runs it: it owns the guest contexts of the stream threads.
  */
