@@ -39,7 +39,7 @@ public final class KafkaClients {
   private static final int TRANSACTION_TIMEOUT_MS = 10_000;
 
   /** Settings of the engine that would mislead a plain client. */
-  private static final Set<String> NOT_FOR_CLIENTS = Set.of("group.id", "group.instance.id", "transactional.id", "auto.offset.reset", "client.id");
+  private static final Set<String> NOT_FOR_CLIENTS = Set.of("group.id", "group.instance.id", "group.protocol", "transactional.id", "auto.offset.reset", "client.id");
 
   private final Properties settings;
 
