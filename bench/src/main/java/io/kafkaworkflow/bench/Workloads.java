@@ -2,6 +2,7 @@ package io.kafkaworkflow.bench;
 
 import io.kafkaworkflow.bench.workload.BundleBuild;
 import io.kafkaworkflow.bench.workload.ColdStart;
+import io.kafkaworkflow.bench.workload.CommitPolicy;
 import io.kafkaworkflow.bench.workload.Failover;
 import io.kafkaworkflow.bench.workload.Footprint;
 import io.kafkaworkflow.bench.workload.LongThread;
@@ -51,6 +52,7 @@ final class Workloads {
             new LongThread(300, 1),
             new ManyParked(100, 2_000, 200, 1),
             new TimersFired(500),
+            new CommitPolicy(20, 1),
             new Footprint(),
             new BundleBuild(1),
             new ColdStart(1),
@@ -63,6 +65,7 @@ final class Workloads {
             new LongThread(100_000, 5),
             new ManyParked(1_000, 1_000_000, 20_000, 3),
             new TimersFired(100_000),
+            new CommitPolicy(300, 3),
             new Footprint(),
             new BundleBuild(10),
             new ColdStart(5),

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** Starts what a measurement needs, all of it on this machine. One per run; used by one thread. */
 public final class Lab implements AutoCloseable {
@@ -68,9 +69,27 @@ public final class Lab implements AutoCloseable {
 
   /** Starts an engine through its launcher and waits until it is ready. */
   public MeasuredProcess engine(Path bundle, Properties settings) {
-    MeasuredProcess engine = launchEngine(bundle, settings);
+    return engine(bundle, settings, List.of());
+  }
+
+  /** As the other, with the start-up cache that {@link #makeCache} has made; or with none at all, whatever lies beside the jar, for null. */
+  public MeasuredProcess engine(Path bundle, Properties settings, @Nullable Path cache) {
+    return engine(bundle, settings, List.of("KAFKA_WORKFLOW_CACHE=" + (cache == null ? "off" : cache)));
+  }
+
+  private MeasuredProcess engine(Path bundle, Properties settings, List<String> environment) {
+    String name = "engine-" + ++started;
+    MeasuredProcess engine = launch(environment, List.of(bundle.toString(), write(settings, name).toString()), name);
     engineReadyLine = engine.awaitLine("engine ready", START_MAX);
     return engine;
+  }
+
+  /** Makes a start-up cache. */
+  public void makeCache(Path bundle, Path cache) {
+    String name = "make-cache-" + ++started;
+    try (MeasuredProcess process = launch(List.of("KAFKA_WORKFLOW_CACHE=" + cache), List.of("--make-cache", bundle.toString()), name)) {
+      process.awaitLine("kafka-workflow-engine: start-up cache made", START_MAX);
+    }
   }
 
   /** What the last engine said when it was ready; empty before there was one. */
@@ -78,13 +97,12 @@ public final class Lab implements AutoCloseable {
     return engineReadyLine;
   }
 
-  private MeasuredProcess launchEngine(Path bundle, Properties settings) {
-    String name = "engine-" + ++started;
-    Path file = write(settings, name);
-    return MeasuredProcess.start(
-        List.of("env", "JAVA_HOME=" + jvm.home(), "JAVA_OPTS=" + String.join(" ", jvm.options()),
-            root.resolve("engine/bin/kafka-workflow-engine").toString(), bundle.toString(), file.toString()),
-        root, log(name));
+  private MeasuredProcess launch(List<String> environment, List<String> arguments, String name) {
+    List<String> command = new ArrayList<>(List.of("env", "JAVA_HOME=" + jvm.home(), "JAVA_OPTS=" + String.join(" ", jvm.options())));
+    command.addAll(environment);
+    command.add(root.resolve("engine/bin/kafka-workflow-engine").toString());
+    command.addAll(arguments);
+    return MeasuredProcess.start(command, root, log(name));
   }
 
   private MeasuredProcess awaitReady(MeasuredProcess process, String line) {
@@ -121,6 +139,11 @@ public final class Lab implements AutoCloseable {
     try (MeasuredProcess process = run(command, name)) {
       return process.awaitLine(beginning, START_MAX);
     }
+  }
+
+  /** A directory for start-up caches of this run. */
+  public Path cacheDirectory() {
+    return work.resolve("cache");
   }
 
   /** An empty directory for the state of one program. */
