@@ -1,5 +1,6 @@
 package io.kafkaworkflow.start;
 
+import io.kafkaworkflow.http.HttpSettings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public final class CommonSettings {
 
   /** Adds the common settings to those of one program. */
   public static ConfigDef addTo(ConfigDef own) {
-    return own
+    return HttpSettings.addTo(own)
         .define(HEALTH_FILE, Type.STRING, "", Importance.LOW,
             "File that holds the state of the streams in one word, `RUNNING` when all is well; written at each change and every 5 s, "
                 + "removed at the end. Empty: none.")

@@ -22,6 +22,10 @@ final class StreamsClients {
     all.addAll(others);
   }
 
+  List<KafkaStreams> all() {
+    return List.copyOf(all);
+  }
+
   void start(StateListener listener, StreamsUncaughtExceptionHandler onFailure) {
     for (KafkaStreams streams : all) {
       streams.setStateListener(listener);

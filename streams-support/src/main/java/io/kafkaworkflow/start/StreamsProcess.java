@@ -1,5 +1,8 @@
 package io.kafkaworkflow.start;
 
+import io.kafkaworkflow.http.HttpServer;
+import io.kafkaworkflow.http.HttpSettings;
+import io.kafkaworkflow.http.Route;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -8,6 +11,7 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -47,6 +51,8 @@ public final class StreamsProcess {
   private final AtomicBoolean isReady = new AtomicBoolean();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private volatile @Nullable HealthFile health;
+  /** The HTTP server; of this type so that none of its classes is loaded without one. */
+  private volatile @Nullable AutoCloseable http;
   private volatile String applicationId = "";
 
   /**
@@ -77,14 +83,24 @@ public final class StreamsProcess {
   }
 
   /**
-   * Takes from the program's settings what is for the process: {@code application.id} for its errors, and the file for health checks
-   * ({@code workflow.health.file}), which it keeps as long as it runs. Called before {@link #run}.
+   * Takes from the program's settings what is for the process: {@code application.id} for its errors, the file for health checks
+   * ({@code workflow.health.file}) and the HTTP server ({@code workflow.http.listen}), which it keeps as long as it runs. Called after {@link #beside} and
+   * before {@link #run}.
    *
-   * @throws StartException {@code config/invalid-setting}: the file cannot be written
+   * @throws StartException {@code config/invalid-setting}: the file cannot be written, the address not be listened on
    */
   public StreamsProcess with(Properties settings) {
+    return with(settings, List::of);
+  }
+
+  /** As the other; {@code routes} are what the server offers beside health and metrics, asked for only when there is one. */
+  public StreamsProcess with(Properties settings, Supplier<List<Route>> routes) {
     applicationId = settings.getProperty("application.id", "");
     health = CommonSettings.healthFile(settings).map(path -> new HealthFile(path, () -> streams.state().name())).orElse(null);
+    Optional<HttpSettings> listen = HttpSettings.of(settings);
+    if (listen.isPresent()) {
+      http = HttpServer.start(listen.get(), () -> streams.state().name(), streams.all(), routes.get());
+    }
     return this;
   }
 
@@ -102,16 +118,29 @@ public final class StreamsProcess {
     awaitEnd();
     State state = streams.state();
     boolean isClosed = streams.close(CLOSE_TIMEOUT);
-    HealthFile file = health;
-    if (file != null) {
-      file.close();
-    }
+    closeQuietly();
     if (failure.get() != null || state == State.ERROR || state == State.PENDING_ERROR) {
       logFailure(failure.get());
       return EXIT_FAILED;
     }
     log.info(isClosed ? "{} stopped" : "{} stopped before everything was closed; the rest is recovered at the next start", name);
     return isClosed ? EXIT_OK : EXIT_FAILED;
+  }
+
+  /** What tells others how the process is: last, so that they hear of its end. */
+  private void closeQuietly() {
+    HealthFile file = health;
+    if (file != null) {
+      file.close();
+    }
+    AutoCloseable server = http;
+    if (server != null) {
+      try {
+        server.close();
+      } catch (Exception e) {
+        log.warn("the HTTP server did not stop in an orderly way", e); // the process ends all the same
+      }
+    }
   }
 
   private void logFailure(@Nullable Throwable error) {

@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.metrics.Sensor;
+import org.apache.kafka.common.metrics.stats.Avg;
 import org.apache.kafka.common.metrics.stats.CumulativeCount;
+import org.apache.kafka.common.metrics.stats.CumulativeSum;
+import org.apache.kafka.common.metrics.stats.Max;
 import org.apache.kafka.common.metrics.stats.Rate;
 import org.apache.kafka.common.metrics.stats.Value;
 import org.apache.kafka.common.metrics.stats.WindowedCount;
@@ -23,6 +26,8 @@ final class StepMetrics {
   static final String PARKED = "parked-threads";
   static final String MAIL = "mail";
   static final String INPUTS = "inputs";
+  static final String STEP_LATENCY = "step-latency";
+  static final String CONTINUATION_BYTES = "continuation-bytes";
 
   private final StreamsMetrics metrics;
   private final String taskId;
@@ -66,6 +71,16 @@ final class StepMetrics {
     count(INPUTS, topic);
   }
 
+  /** A step ran, whether it stands or is undone. */
+  void ran(long nanos) {
+    sensors.computeIfAbsent(STEP_LATENCY, key -> newMeasure(STEP_LATENCY, "milliseconds that steps took: load, execute, save")).record(nanos / 1e6);
+  }
+
+  /** A step left a continuation to be stored. */
+  void saved(int bytes) {
+    sensors.computeIfAbsent(CONTINUATION_BYTES, key -> newMeasure(CONTINUATION_BYTES, "bytes of the continuations that steps left")).record(bytes);
+  }
+
   void close() {
     sensors.values().forEach(metrics::removeSensor);
     sensors.clear();
@@ -79,6 +94,15 @@ final class StepMetrics {
   private Sensor newGauge() {
     Sensor sensor = metrics.addSensor("workflow." + taskId + "." + PARKED, Sensor.RecordingLevel.INFO);
     sensor.add(new MetricName(PARKED, GROUP, "number of parked threads", tags()), new Value());
+    return sensor;
+  }
+
+  /** Average and maximum over Kafka's window of 30 s, and the sum since the start, from which a rate can be made. */
+  private Sensor newMeasure(String what, String description) {
+    Sensor sensor = metrics.addSensor("workflow." + taskId + "." + what, Sensor.RecordingLevel.INFO);
+    sensor.add(new MetricName(what + "-avg", GROUP, "average of " + description, tags()), new Avg());
+    sensor.add(new MetricName(what + "-max", GROUP, "maximum of " + description, tags()), new Max());
+    sensor.add(new MetricName(what + "-total", GROUP, "sum of " + description, tags()), new CumulativeSum());
     return sensor;
   }
 

@@ -34,8 +34,10 @@ record Steps(Consumer<Record<byte[], Outgoing>> sink, OutputRules rules, StepExe
    */
   Optional<ThreadState> execute(Cause cause, String threadId, String idempotencyKey, Command command, @Nullable ThreadState before) {
     StepInput input = new StepInput(threadId, cause.stepId(), cause.offset(), cause.nowEpochMs(), idempotencyKey, command);
+    long begunNs = System.nanoTime();
     StepResult result = executor.apply(input, before == null ? null : before.continuation());
-    ThreadLog.write(threadId, result.log());
+    metrics.ran(System.nanoTime() - begunNs);
+    ThreadLog.write(threadId, cause.stepId(), result.log());
     if (result instanceof StepResult.Refused refused) {
       refusing.refuseStep(cause, threadId, command instanceof Command.Start ? null : before, Refusal.of(refused));
       return Optional.empty();
@@ -48,6 +50,9 @@ record Steps(Consumer<Record<byte[], Outgoing>> sink, OutputRules rules, StepExe
       return Optional.empty();
     }
     send(threadId, outbox, after.header());
+    if (after.isWaiting()) {
+      metrics.saved(after.continuation().length);
+    }
     return Optional.of(before == null ? after : after.with(before.mailbox()));
   }
 

@@ -4,14 +4,38 @@ import io.kafkaworkflow.engine.step.LogLine;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
-/** What workflow code says with {@code console}, in the engine's log: one logger, {@code workflow}, the thread id in front. */
+/**
+ * What workflow code says with {@code console}, in the engine's log: one logger, {@code workflow}, the thread id in front. Loggers that write structured
+ * lines find thread and step in the MDC, as {@value #THREAD} and {@value #STEP}.
+ */
 final class ThreadLog {
   private static final Logger log = LoggerFactory.getLogger("workflow");
 
-  static void write(String threadId, List<LogLine> lines) {
+  /** Names in the MDC. */
+  static final String THREAD = "workflow-thread-id";
+
+  static final String STEP = "workflow-step-id";
+
+  static void write(String threadId, String stepId, List<LogLine> lines) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    MDC.put(THREAD, threadId);
+    MDC.put(STEP, stepId);
+    try {
+      write(threadId, lines);
+    } finally {
+      MDC.remove(STEP);
+      MDC.remove(THREAD);
+    }
+  }
+
+  /** @param who what stands in front: a thread id, or an input's topic */
+  static void write(String who, List<LogLine> lines) {
     for (LogLine line : lines) {
-      String text = "[" + printable(threadId) + "] " + line.text();
+      String text = "[" + printable(who) + "] " + line.text();
       switch (line.level()) {
         case DEBUG -> log.debug(text);
         case INFO -> log.info(text);

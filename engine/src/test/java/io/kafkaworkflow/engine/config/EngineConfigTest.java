@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Test;
 
 class EngineConfigTest {
@@ -72,6 +73,7 @@ class EngineConfigTest {
   }
 
   private static String shown(Object defaultValue) {
-    return "".equals(defaultValue) ? "empty" : "`" + defaultValue + "`";
+    boolean isEmpty = "".equals(defaultValue instanceof Password password ? password.value() : defaultValue);
+    return isEmpty ? "empty" : "`" + defaultValue + "`";
   }
 }

@@ -1,0 +1,49 @@
+package io.kafkaworkflow.it.http;
+
+import io.kafkaworkflow.process.ChildProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The HTTP server of one process that a test started with {@code workflow.http.listen=127.0.0.1:0}. */
+final class Web {
+  private static final Pattern LISTENING = Pattern.compile("listening on (http://\\S+)");
+  private static final Duration ANSWER_MAX = Duration.ofSeconds(20);
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final String url;
+
+  private Web(String url) {
+    this.url = url;
+  }
+
+  /** Finds the port in the log, where it stands before the process is ready. */
+  static Web of(ChildProcess process) {
+    Matcher found = LISTENING.matcher(process.output());
+    if (!found.find()) {
+      throw new AssertionError("the process does not say where it listens:\n" + process.output());
+    }
+    return new Web(found.group(1));
+  }
+
+  HttpResponse<String> get(String path) {
+    return send(HttpRequest.newBuilder(URI.create(url + path)).timeout(ANSWER_MAX).build());
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(request.method() + " " + request.uri(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.kafkaworkflow.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** One request and its answer. The request is read by the thread that handles it; the answer may be given by any thread, once. */
+public final class Exchange {
+  private final Request request;
+  private final Response response;
+  private final Callback callback;
+  private final Map<String, String> pathParameters;
+  private final Map<String, String> queryParameters;
+  private final AtomicBoolean isAnswered = new AtomicBoolean();
+
+  Exchange(Request request, Response response, Callback callback, Map<String, String> pathParameters, Map<String, String> queryParameters) {
+    this.request = request;
+    this.response = response;
+    this.callback = callback;
+    this.pathParameters = pathParameters;
+    this.queryParameters = queryParameters;
+  }
+
+  /** A parameter of the route's path, decoded. */
+  public String path(String name) {
+    String value = pathParameters.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("Expected a parameter of the path, but got " + name);
+    }
+    return value;
+  }
+
+  /** A parameter of the query, decoded; empty when it is absent. */
+  public Optional<String> query(String name) {
+    return Optional.ofNullable(queryParameters.get(name));
+  }
+
+  /** The value of a header that may come once. */
+  public Optional<String> header(String name) {
+    int count = 0;
+    for (HttpField field : request.getHeaders()) {
+      if (field.is(name)) {
+        count++;
+      }
+    }
+    if (count > 1) {
+      throw Problems.badRequest("expected the header once", "header " + name).asException();
+    }
+    return Optional.ofNullable(request.getHeaders().get(name));
+  }
+
+  /** Path and query as they stand in the request line. */
+  public String target() {
+    return request.getHttpURI().getPathQuery();
+  }
+
+  /** Answers. What comes second is dropped: of a late answer and the end of the waiting, one wins. */
+  public void reply(Reply reply) {
+    if (!isAnswered.compareAndSet(false, true)) {
+      return;
+    }
+    response.setStatus(reply.status());
+    response.getHeaders().put("Content-Type", reply.contentType());
+    response.getHeaders().put("Content-Length", reply.body().length);
+    response.getHeaders().put("Cache-Control", "no-store");
+    response.getHeaders().put("X-Content-Type-Options", "nosniff");
+    reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+    response.write(true, ByteBuffer.wrap(reply.body()), callback);
+  }
+
+  boolean isAnswered() {
+    return isAnswered.get();
+  }
+
+  /** At most one byte more than {@code bytesMax}; waits for a slow sender until the connection's idle time ends it. */
+  byte[] read(int bytesMax) {
+    try (InputStream in = Request.asInputStream(request)) {
+      return in.readNBytes(bytesMax + 1);
+    } catch (IOException e) {
+      throw Problems.badRequest("expected the whole body, but the connection gave no more", "body").asException();
+    }
+  }
+}
