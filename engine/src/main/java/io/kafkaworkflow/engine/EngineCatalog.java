@@ -30,6 +30,12 @@ final class EngineCatalog implements BundleCatalog, AutoCloseable {
     return catalog().byId(id);
   }
 
+  Optional<String> nameOf(String id) {
+    TopicBundles connected = topic;
+    Bundle current = unconnected.current();
+    return connected != null ? connected.nameOf(id) : id.equals(current.id().toString()) ? Optional.of(current.name()) : Optional.empty();
+  }
+
   private BundleCatalog catalog() {
     TopicBundles connected = topic;
     return connected == null ? unconnected : connected;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kafkaworkflow.engine.command.EngineCommands;
 import io.kafkaworkflow.engine.config.EngineConfig;
+import io.kafkaworkflow.engine.http.EngineService;
 import io.kafkaworkflow.engine.js.BundleException;
 import io.kafkaworkflow.engine.topology.EngineStreams;
 import io.kafkaworkflow.start.Permissions;
@@ -118,7 +119,8 @@ public final class Main implements Callable<Integer> {
       Topics.require(settings, EngineStreams.topics(config, engine.bundle()), creation);
       Permissions.require(settings, EngineStreams.operations(config, engine.bundle()), EngineStreams.inputGroups(config, engine.bundle(), settings));
       engine.publish(settings);
-      return EngineStreams.run(engine.topology(), engine.inputs(), settings, details(engine, settings), System.out);
+      return EngineStreams.run(engine.topology(), engine.inputs(), settings, details(engine, settings), System.out,
+          stores -> EngineService.start(settings, stores, engine::bundleName));
     }
   }
 

@@ -107,6 +107,11 @@ public final class WorkflowEngine implements AutoCloseable {
     return bundle;
   }
 
+  /** The name of a bundle by its id, 64 hexadecimal digits; empty when it is not known, or not on the topic. */
+  public Optional<String> bundleName(String id) {
+    return catalog.nameOf(id);
+  }
+
   /** How JavaScript is run, for people: {@code Interpreted}, or the name of the optimizing runtime. */
   public String runtimeName() {
     return host.runtimeName();

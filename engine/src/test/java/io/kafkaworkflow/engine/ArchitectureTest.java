@@ -52,6 +52,21 @@ class ArchitectureTest {
   }
 
   @Test
+  void searchingKnowsTheStepAloneAndHttpKnowsNoTopology() {
+    noClasses().that().resideInAPackage("..engine.query..").should().dependOnClassesThat()
+        .resideInAnyPackage("..engine.topology..", "..engine.js..", "..engine.http..", "..engine.config..", "io.kafkaworkflow.http..").check(ENGINE);
+    noClasses().that().resideInAPackage("..engine.http..").should().dependOnClassesThat().resideInAnyPackage("..engine.topology..", "..engine.js..").check(ENGINE);
+    noClasses().that().resideInAnyPackage("..engine.topology..", "..engine.js..", "..engine.step..", "..engine.bundles..").should().dependOnClassesThat()
+        .resideInAPackage("..engine.http..").check(ENGINE);
+  }
+
+  @Test
+  void theServerIsKnownToItsOwnPackageAlone() {
+    noClasses().that().resideOutsideOfPackage("io.kafkaworkflow.http..").should().dependOnClassesThat()
+        .resideInAnyPackage("org.eclipse.jetty..", "io.micrometer..", "io.prometheus..").check(ENGINE);
+  }
+
+  @Test
   void theStepReadsNoClockNoRandomSourceAndNoFile() {
     noClasses().that().resideInAPackage("..engine.step..").should().dependOnClassesThat()
         .resideInAnyPackage("java.nio.file..", "java.util.random..", "java.net..").check(ENGINE);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every code that the engine can report has a page, and the page has the form of the others. */
 class ErrorPagesTest {
-  private static final Pattern CODE = Pattern.compile("\"((?:step|codec|host|config|command)/[a-z0-9]+(?:-[a-z0-9]+)*)[\": ]");
+  private static final Pattern CODE = Pattern.compile("\"((?:step|codec|host|config|command|http|query)/[a-z0-9]+(?:-[a-z0-9]+)*)[\": ]");
 
   @Test
   void everyCodeInTheSourcesHasAPage() throws IOException {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -18,23 +19,44 @@ final class Dispatcher extends Handler.Abstract {
 
   private record Match(Route route, Map<String, String> parameters) {}
 
+  /** Threads of the server may wait for stores and other engines; some must be left for those others, and for health checks. */
+  private static final int AT_ONCE_MAX = 16;
+  private static final int FORWARDED_AT_ONCE_MAX = 12;
+  /** One question of a caller may become one for each partition. */
+  private static final int FORWARDED_FACTOR = 32;
+
   private final List<Route> routes;
   private final Gate gate;
+  private final Meters meters;
+  private final HttpSettings settings;
+  private final RateLimits limits;
+  private final RateLimits forwardedLimits;
+  private final Semaphore atOnce = new Semaphore(AT_ONCE_MAX);
+  private final Semaphore forwardedAtOnce = new Semaphore(FORWARDED_AT_ONCE_MAX);
 
-  Dispatcher(List<Route> routes, Gate gate) {
+  Dispatcher(List<Route> routes, Gate gate, Meters meters, HttpSettings settings) {
     this.routes = List.copyOf(routes);
     this.gate = gate;
+    this.meters = meters;
+    this.settings = settings;
+    limits = new RateLimits(settings.requestsPerSecondMax(), System::nanoTime);
+    forwardedLimits = new RateLimits((double) settings.requestsPerSecondMax() * FORWARDED_FACTOR, System::nanoTime);
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    Exchange exchange = new Exchange(request, response, callback, Map.of(), Map.of());
+    long begunNanos = System.nanoTime();
+    Exchange exchange = new Exchange(request, response, callback, Map.of(), Map.of(), 0, status -> meters.answered("none", status, System.nanoTime() - begunNanos));
     try {
       HttpURI uri = request.getHttpURI();
       Match match = match(request.getMethod(), String.valueOf(uri.getPath()));
-      gate.admit(request, match.route.access());
-      exchange = new Exchange(request, response, callback, match.parameters, QueryParameters.parse(uri.getQuery(), match.route.queryParameters()));
-      match.route.handler().handle(exchange);
+      String route = match.route.method() + " " + match.route.path();
+      exchange = new Exchange(request, response, callback, match.parameters, Map.of(), 0, status -> meters.answered(route, status, System.nanoTime() - begunNanos));
+      String caller = gate.admit(request, match.route.access());
+      Map<String, String> query = QueryParameters.parse(uri.getQuery(), match.route.queryParameters());
+      exchange = new Exchange(request, response, callback, match.parameters, query, settings.bodyBytesMax(),
+          status -> meters.answered(route, status, System.nanoTime() - begunNanos));
+      answer(match.route, exchange, caller);
     } catch (ProblemException e) {
       exchange.reply(withChallenge(e.problem()));
     } catch (RuntimeException e) {
@@ -42,6 +64,26 @@ final class Dispatcher extends Handler.Abstract {
       exchange.reply(Problems.internalError().reply());
     }
     return true;
+  }
+
+  private void answer(Route route, Exchange exchange, String caller) {
+    if (route.access() == Access.OPEN) {
+      route.handler().handle(exchange);
+      return;
+    }
+    boolean isForwarded = exchange.query(Route.HERE).isPresent();
+    if (!(isForwarded ? forwardedLimits : limits).take(caller)) {
+      throw Problems.tooManyRequests(settings.requestsPerSecondMax()).asException();
+    }
+    Semaphore places = isForwarded ? forwardedAtOnce : atOnce;
+    if (!places.tryAcquire()) {
+      throw Problems.busy("as many requests as this engine takes are being answered").asException();
+    }
+    try {
+      route.handler().handle(exchange);
+    } finally {
+      places.release();
+    }
   }
 
   /** A route that does not fit the method is an error of its own; one that does not fit at all tells nothing about others. */

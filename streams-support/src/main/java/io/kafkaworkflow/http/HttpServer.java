@@ -24,6 +24,8 @@ public final class HttpServer implements AutoCloseable {
   private static final int THREADS_MAX = 32;
   private static final int THREADS_MIN = 4;
   private static final int HEADER_BYTES_MAX = 8 * 1024;
+  /** Whoever sends a body more slowly is holding up a thread. */
+  private static final long REQUEST_BYTES_PER_S_MIN = 500;
   /** Of a connection on which nothing comes or goes; server-sent events and long waits send something more often. */
   private static final long IDLE_MS_MAX = 30_000;
 
@@ -31,12 +33,14 @@ public final class HttpServer implements AutoCloseable {
   private final ServerConnector connector;
   private final Meters meters;
   private final boolean isTls;
+  private final Service service;
 
-  private HttpServer(Server server, ServerConnector connector, Meters meters, boolean isTls) {
+  private HttpServer(Server server, ServerConnector connector, Meters meters, boolean isTls, Service service) {
     this.server = server;
     this.connector = connector;
     this.meters = meters;
     this.isTls = isTls;
+    this.service = service;
   }
 
   /**
@@ -44,15 +48,16 @@ public final class HttpServer implements AutoCloseable {
    *
    * @param state name of the state of the streams, {@code RUNNING} when all is well
    * @param streams whose metrics are shown; may be started later
-   * @param more routes of the program
+   * @param service of the program; belongs to the server from now on
    * @throws io.kafkaworkflow.start.StartException {@code config/invalid-setting}: the address cannot be listened on, the tokens file or key store not be read
    */
-  public static HttpServer start(HttpSettings settings, Supplier<String> state, List<KafkaStreams> streams, List<Route> more) {
+  public static HttpServer start(HttpSettings settings, Supplier<String> state, List<KafkaStreams> streams, Service service) {
     Gate gate = new Gate(settings);
     Meters meters = new Meters(streams);
     List<Route> routes = new ArrayList<>(Health.routes(state));
     routes.add(meters.route());
-    routes.addAll(more);
+    routes.addAll(service.routes());
+    service.gauges().forEach(meters::add);
     QueuedThreadPool threads = new QueuedThreadPool(THREADS_MAX, THREADS_MIN);
     threads.setName("http");
     threads.setDaemon(true);
@@ -60,8 +65,8 @@ public final class HttpServer implements AutoCloseable {
     ServerConnector connector = connector(server, settings);
     server.addConnector(connector);
     server.setErrorHandler(new MalformedRequests());
-    server.setHandler(new Dispatcher(routes, gate));
-    HttpServer started = new HttpServer(server, connector, meters, settings.keyStore().isPresent());
+    server.setHandler(new Dispatcher(routes, gate, meters, settings));
+    HttpServer started = new HttpServer(server, connector, meters, settings.keyStore().isPresent(), service);
     try {
       server.start();
     } catch (Exception e) {
@@ -86,6 +91,7 @@ public final class HttpServer implements AutoCloseable {
       log.warn("the HTTP server did not stop in an orderly way", e); // the process ends all the same
     }
     meters.close();
+    service.close();
   }
 
   private static ServerConnector connector(Server server, HttpSettings settings) {
@@ -93,6 +99,7 @@ public final class HttpServer implements AutoCloseable {
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(HEADER_BYTES_MAX);
     http.setIdleTimeout(IDLE_MS_MAX);
+    http.setMinRequestDataRate(REQUEST_BYTES_PER_S_MIN);
     // thread ids may hold any character; paths are split before they are decoded, and no file is served
     http.setUriCompliance(UriCompliance.UNSAFE);
     HttpConnectionFactory plain = new HttpConnectionFactory(http);

@@ -8,6 +8,7 @@ import java.util.Properties;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.types.Password;
 
@@ -16,12 +17,16 @@ import org.apache.kafka.common.config.types.Password;
  *
  * @param tokensFile empty: only callers on this machine
  * @param keyStore for TLS; empty: plain HTTP
+ * @param requestsPerSecondMax of one token
  */
-public record HttpSettings(ListenAddress listen, Optional<Path> tokensFile, Optional<KeyStoreFile> keyStore) {
+public record HttpSettings(
+    ListenAddress listen, Optional<Path> tokensFile, Optional<KeyStoreFile> keyStore, int bodyBytesMax, int requestsPerSecondMax) {
   public static final String LISTEN = "workflow.http.listen";
   public static final String TOKENS_FILE = "workflow.http.tokens.file";
   public static final String KEYSTORE_FILE = "workflow.http.tls.keystore.file";
   public static final String KEYSTORE_PASSWORD = "workflow.http.tls.keystore.password";
+  public static final String BODY_BYTES_MAX = "workflow.http.body.bytes.max";
+  public static final String REQUESTS_MAX = "workflow.http.requests.per.second.max";
 
   /** A PKCS #12 or JKS file with one key and its certificates. */
   public record KeyStoreFile(Path file, String password) {
@@ -40,7 +45,10 @@ public record HttpSettings(ListenAddress listen, Optional<Path> tokensFile, Opti
             "File of bearer tokens, lines `<read or write> <token>`; read again when it changes. Empty: only callers on this machine are served more than "
                 + "health and metrics.")
         .define(KEYSTORE_FILE, Type.STRING, "", Importance.MEDIUM, "Key store (PKCS #12 or JKS) of the HTTP server; with it, the server speaks HTTPS. Empty: plain HTTP.")
-        .define(KEYSTORE_PASSWORD, Type.PASSWORD, "", Importance.MEDIUM, "Password of the key store and of its key.");
+        .define(KEYSTORE_PASSWORD, Type.PASSWORD, "", Importance.MEDIUM, "Password of the key store and of its key.")
+        .define(BODY_BYTES_MAX, Type.INT, 1_048_576, Range.atLeast(1), Importance.LOW, "Bytes of the body of a request; beyond, it is refused.")
+        .define(REQUESTS_MAX, Type.INT, 500, Range.atLeast(1), Importance.LOW,
+            "Requests per second of one token, or of everybody without a tokens file; beyond, they are refused.");
   }
 
   /**
@@ -57,7 +65,7 @@ public record HttpSettings(ListenAddress listen, Optional<Path> tokensFile, Opti
         .orElseThrow(() -> StartErrors.invalidSetting(LISTEN, "expected `port`, `address:port` or `[IPv6 address]:port`"));
     Password password = config.getPassword(KEYSTORE_PASSWORD);
     return Optional.of(new HttpSettings(listen, path(config, TOKENS_FILE),
-        path(config, KEYSTORE_FILE).map(file -> new KeyStoreFile(file, password.value()))));
+        path(config, KEYSTORE_FILE).map(file -> new KeyStoreFile(file, password.value())), config.getInt(BODY_BYTES_MAX), config.getInt(REQUESTS_MAX)));
   }
 
   private static Optional<Path> path(AbstractConfig config, String name) {

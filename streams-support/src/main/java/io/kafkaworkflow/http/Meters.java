@@ -1,5 +1,6 @@
 package io.kafkaworkflow.http;
 
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
@@ -48,6 +50,16 @@ final class Meters implements AutoCloseable {
   Route route() {
     return Route.get("/metrics", Access.METRICS, Set.of(), exchange ->
         exchange.reply(new Reply(200, PROMETHEUS_TEXT, registry.scrape().getBytes(StandardCharsets.UTF_8), Map.of())));
+  }
+
+  /** A request was answered. @param route method and path template */
+  void answered(String route, int status, long nanos) {
+    Timer.builder("workflow.http.requests").description("requests answered, by route and status").tag("route", route).tag("status", Integer.toString(status))
+        .register(registry).record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  void add(Gauge gauge) {
+    io.micrometer.core.instrument.Gauge.builder(gauge.name(), gauge.value()::getAsDouble).description(gauge.help()).tag(gauge.tag(), gauge.tagValue()).register(registry);
   }
 
   @Override

@@ -10,6 +10,9 @@ import java.util.Set;
  */
 public record Route(String method, PathTemplate path, Access access, Set<String> queryParameters, HttpHandler handler) {
 
+  /** Query parameter of questions that one process of a group asks another: counted apart from those of callers. */
+  public static final String HERE = "here";
+
   public static Route get(String path, Access access, Set<String> queryParameters, HttpHandler handler) {
     return new Route("GET", new PathTemplate(path), access, queryParameters, handler);
   }

@@ -2,7 +2,7 @@ package io.kafkaworkflow.start;
 
 import io.kafkaworkflow.http.HttpServer;
 import io.kafkaworkflow.http.HttpSettings;
-import io.kafkaworkflow.http.Route;
+import io.kafkaworkflow.http.Service;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -90,16 +90,16 @@ public final class StreamsProcess {
    * @throws StartException {@code config/invalid-setting}: the file cannot be written, the address not be listened on
    */
   public StreamsProcess with(Properties settings) {
-    return with(settings, List::of);
+    return with(settings, Service::none);
   }
 
-  /** As the other; {@code routes} are what the server offers beside health and metrics, asked for only when there is one. */
-  public StreamsProcess with(Properties settings, Supplier<List<Route>> routes) {
+  /** As the other; {@code service} is what the server offers beside health and metrics, asked for only when there is one. */
+  public StreamsProcess with(Properties settings, Supplier<Service> service) {
     applicationId = settings.getProperty("application.id", "");
     health = CommonSettings.healthFile(settings).map(path -> new HealthFile(path, () -> streams.state().name())).orElse(null);
     Optional<HttpSettings> listen = HttpSettings.of(settings);
     if (listen.isPresent()) {
-      http = HttpServer.start(listen.get(), () -> streams.state().name(), streams.all(), routes.get());
+      http = HttpServer.start(listen.get(), () -> streams.state().name(), streams.all(), service.get());
     }
     return this;
   }

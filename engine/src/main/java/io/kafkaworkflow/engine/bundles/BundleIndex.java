@@ -67,6 +67,13 @@ final class BundleIndex {
         .sorted(Comparator.comparingLong(BundleManifest::publishedAtEpochMs).reversed().thenComparing(BundleManifest::bundleId)).toList();
   }
 
+  /** Names of all bundles whose manifest is there, by id. */
+  Map<String, String> names() {
+    Map<String, String> names = new HashMap<>();
+    manifests.forEach((id, manifest) -> names.put(id, manifest.name()));
+    return Map.copyOf(names);
+  }
+
   private boolean isWhole(BundleManifest manifest) {
     for (int i = 0; i < manifest.chunks(); i++) {
       if (!chunks.containsKey(manifest.chunkKey(i))) {

@@ -8,6 +8,7 @@ import io.kafkaworkflow.engine.step.BundleId;
 import io.kafkaworkflow.protocol.BundleManifest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
@@ -34,6 +35,9 @@ public final class TopicBundles implements BundleCatalog, AutoCloseable {
   /** For the largest bundle on a slow line. */
   private static final Duration ANSWER_MAX = Duration.ofSeconds(60);
 
+  /** For a look at the topic that only a name needs. */
+  private static final Duration NAMES_MAX = Duration.ofSeconds(2);
+
   private final BundleTopicSettings settings;
   private final BundleTopicReader reader;
   private final BundleTopicWriter writer;
@@ -43,6 +47,8 @@ public final class TopicBundles implements BundleCatalog, AutoCloseable {
   private final MissingBundles missing = new MissingBundles();
   private volatile Bundle current;
   private volatile long checkedNanos;
+  private volatile Map<String, String> names = Map.of();
+  private volatile long namedNanos;
 
   private TopicBundles(BundleTopicSettings settings, BundleTopicReader reader, Bundle current) {
     this.settings = settings;
@@ -148,13 +154,43 @@ public final class TopicBundles implements BundleCatalog, AutoCloseable {
     }
   }
 
+  /**
+   * The name of a bundle that is on the topic. For people who ask, so it never keeps a stream thread waiting for long: the topic is looked at for an id that is
+   * not known, by one at a time, every {@link #CHECK_INTERVAL} at most.
+   *
+   * @param id 64 hexadecimal digits
+   * @return empty when the bundle is not there, or was not when somebody looked
+   */
+  public Optional<String> nameOf(String id) {
+    String known = names.get(id);
+    if (known == null && System.nanoTime() - namedNanos > CHECK_INTERVAL.toNanos() && topic.tryLock()) {
+      try {
+        readToEnd(NAMES_MAX);
+      } catch (KafkaException e) {
+        log.debug("the name of bundle {} is looked for later", id, e);
+      } finally {
+        namedNanos = System.nanoTime();
+        topic.unlock();
+      }
+      known = names.get(id);
+    }
+    return Optional.ofNullable(known);
+  }
+
+  /** Under the lock. */
+  private void readToEnd(Duration max) {
+    reader.readToEnd(max);
+    names = reader.index().names();
+    namedNanos = System.nanoTime();
+  }
+
   private Optional<Bundle> load(BundleId id) {
     if (missing.isFresh(id)) {
       return Optional.empty();
     }
     long end = System.nanoTime() + (missing.isKnown(id) ? 0 : Duration.ofMillis(settings.limits().waitMs()).toNanos());
     while (true) {
-      reader.readToEnd(ANSWER_MAX);
+      readToEnd(ANSWER_MAX);
       Optional<Bundle> found = reader.index().manifest(id.toString())
           .flatMap(manifest -> reader.payload(manifest, ANSWER_MAX).flatMap(bytes -> BundleArchive.unpack(manifest, bytes)));
       if (found.isPresent()) {
@@ -173,7 +209,7 @@ public final class TopicBundles implements BundleCatalog, AutoCloseable {
   /** Reads the topic to its end first; writes only when something has to be written. */
   private void publish(Bundle bundle) {
     long askedNanos = System.nanoTime();
-    reader.readToEnd(ANSWER_MAX);
+    readToEnd(ANSWER_MAX);
     if (!isPublished(reader.index(), bundle)) {
       writer.write(index -> isPublished(index, bundle) ? new BundleTopicWriter.Change() : publication(index, bundle), ANSWER_MAX);
       log.info("published bundle {} ({}) on {}", bundle.id(), bundle.name(), settings.topic());

@@ -1,7 +1,10 @@
 package io.kafkaworkflow.engine.topology;
 
 import io.kafkaworkflow.engine.config.EngineConfig;
+import io.kafkaworkflow.engine.query.StoredThreads;
 import io.kafkaworkflow.engine.step.Bundle;
+import io.kafkaworkflow.http.HttpSettings;
+import io.kafkaworkflow.http.Service;
 import io.kafkaworkflow.protocol.WorkflowTopic;
 import io.kafkaworkflow.start.Settings;
 import io.kafkaworkflow.start.StreamsProcess;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.KafkaStreams;
@@ -39,9 +43,18 @@ public final class EngineStreams {
    */
   public static Properties settings(Properties user) {
     Properties settings = Settings.over(EngineConfig.kafkaDefaults(), user);
+    nameForOthers(settings);
     Settings.checkStreams(settings);
     EngineConfig.of(settings).checkAgainst(settings);
     return settings;
+  }
+
+  /** Where other engines find this one, when it has an HTTP server on an address that they can use. */
+  private static void nameForOthers(Properties settings) {
+    if (!settings.containsKey(StreamsConfig.APPLICATION_SERVER_CONFIG)) {
+      HttpSettings.of(settings).map(HttpSettings::listen).filter(listen -> listen.port() != 0 && !listen.isEverywhere())
+          .ifPresent(listen -> settings.setProperty(StreamsConfig.APPLICATION_SERVER_CONFIG, listen.toString()));
+    }
   }
 
   /** The topics that must exist before the engine starts: the protocol's, and those that the bundle says it sends to and reads. */
@@ -94,12 +107,17 @@ public final class EngineStreams {
    * @param inputs the bundle's, each run beside the engine itself
    * @param settings from {@link #settings}
    * @param details for the line that says that the engine is ready
+   * @param service makes what the HTTP server offers; called when there is one
    * @return the exit code
    */
-  public static int run(WorkflowTopology topology, List<InputTopology> inputs, Properties settings, String details, PrintStream out) {
+  public static int run(
+      WorkflowTopology topology, List<InputTopology> inputs, Properties settings, String details, PrintStream out, Function<StoredThreads, Service> service) {
     KafkaStreams streams = new KafkaStreams(topology.topology(), new StreamsConfig(settings));
     List<KafkaStreams> others = inputs.stream().map(input -> new KafkaStreams(input.topology(), new StreamsConfig(input.settings(settings)))).toList();
-    int exitCode = new StreamsProcess("engine", details, streams, out).beside(others).with(settings).run();
+    String resumeTopic = new TopicNames(EngineConfig.of(settings).topics()).of(WorkflowTopic.RESUME);
+    String applicationServer = settings.getProperty(StreamsConfig.APPLICATION_SERVER_CONFIG, "");
+    int exitCode = new StreamsProcess("engine", details, streams, out).beside(others)
+        .with(settings, () -> service.apply(new StreamsThreads(streams, resumeTopic, applicationServer))).run();
     inputs.forEach(InputTopology::close);
     topology.close();
     return exitCode;

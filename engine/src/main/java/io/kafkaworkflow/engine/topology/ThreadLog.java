@@ -32,7 +32,7 @@ final class ThreadLog {
     }
   }
 
-  /** @param who what stands in front: a thread id, or an input's topic */
+  /** @param who what stands in front: a thread id, or the step id of an input's record */
   static void write(String who, List<LogLine> lines) {
     for (LogLine line : lines) {
       String text = "[" + printable(who) + "] " + line.text();

@@ -37,6 +37,24 @@ class EngineStreamsTest {
   }
 
   @Test
+  void othersFindAnEngineWhereItListensUnlessThatIsNoAddressForThem() {
+    assertThat(applicationServer("workflow.http.listen", "10.0.0.7:8080")).isEqualTo("10.0.0.7:8080");
+    assertThat(applicationServer("workflow.http.listen", "8080")).isEqualTo("127.0.0.1:8080");
+    assertThat(applicationServer("workflow.http.listen", "0.0.0.0:8080")).isNull();
+    assertThat(applicationServer("workflow.http.listen", "127.0.0.1:0")).isNull();
+    assertThat(applicationServer("workflow.http.listen", "8080", "application.server", "engine-0:8080")).isEqualTo("engine-0:8080");
+    assertThat(applicationServer()).isNull();
+  }
+
+  private static String applicationServer(String... settings) {
+    Properties user = new Properties();
+    for (int i = 0; i < settings.length; i += 2) {
+      user.setProperty(settings[i], settings[i + 1]);
+    }
+    return EngineStreams.settings(user).getProperty("application.server");
+  }
+
+  @Test
   void theTopologyNamesItsStoresAndNothingElse() {
     try (WorkflowTopology topology = WorkflowTopology.of(EngineConfig.of(new Properties()), ScriptedExecutor::new)) {
       assertThat(topology.topology().describe().toString()).contains("workflow-resume", ThreadStore.THREADS, ThreadStore.ENDED, "workflow-outputs");

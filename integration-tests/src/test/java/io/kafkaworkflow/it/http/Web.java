@@ -8,13 +8,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The HTTP server of one process that a test started with {@code workflow.http.listen=127.0.0.1:0}. */
 final class Web {
   private static final Pattern LISTENING = Pattern.compile("listening on (http://\\S+)");
-  private static final Duration ANSWER_MAX = Duration.ofSeconds(20);
+  private static final Duration ANSWER_MAX = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final String url;
@@ -34,6 +37,35 @@ final class Web {
 
   HttpResponse<String> get(String path) {
     return send(HttpRequest.newBuilder(URI.create(url + path)).timeout(ANSWER_MAX).build());
+  }
+
+  /** Asks until the answer is another than 503, which says that it will pass by itself. */
+  HttpResponse<String> getPatiently(String path) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      HttpResponse<String> answer = get(path);
+      if (answer.statusCode() != 503) {
+        return answer;
+      }
+      if (System.nanoTime() > end) {
+        throw new AssertionError(path + " is still answered with " + answer.body());
+      }
+      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+    }
+  }
+
+  HttpResponse<String> post(String path, String json, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).timeout(ANSWER_MAX).header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(json));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return send(request.build());
+  }
+
+  /** Asks without waiting for the answer. */
+  CompletableFuture<HttpResponse<String>> later(String path) {
+    return client.sendAsync(HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
   }
 
   private HttpResponse<String> send(HttpRequest request) {

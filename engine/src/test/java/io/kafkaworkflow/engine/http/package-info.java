@@ -1,0 +1,4 @@
+@NullMarked
+package io.kafkaworkflow.engine.http;
+
+import org.jspecify.annotations.NullMarked;

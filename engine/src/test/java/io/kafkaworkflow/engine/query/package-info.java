@@ -1,0 +1,4 @@
+@NullMarked
+package io.kafkaworkflow.engine.query;
+
+import org.jspecify.annotations.NullMarked;
