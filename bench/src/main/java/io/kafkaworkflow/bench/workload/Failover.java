@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * SIGKILL of one of two engines with a standby. Threads all over the partitions get an event every few milliseconds; measured is the
+ * SIGKILL of one of two engines with a standby. Threads all over the partitions get an event ten times a second; measured is the
  * time from the kill until each of them has a later event applied, as a {@code read_committed} reader sees it.
  *
  * <p>Both engines also send to the one partition of {@value #EMITTED}. The dead one's open transaction hides from a {@code read_committed} reader of
@@ -70,9 +70,10 @@ public record Failover(int kills) implements Workload {
       for (int i = 0; i < THREADS; i++) sender.send(group.resume(), key(i), "new:null");
       arrivals.take(THREADS, LIMIT, record -> { });
       for (int kill = 0; kill < kills; kill++) {
-        pulse(group, sender, arrivals, SETTLE);
+        Pulse pulse = new Pulse(group, sender);
+        settle(pulse, arrivals);
         engines[kill % 2].kill();
-        outage(group, sender, arrivals, outages);
+        outage(pulse, arrivals, outages);
         engines[kill % 2] = lab.engine(bundle, group.settings(lab));
       }
     } finally {
@@ -82,10 +83,30 @@ public record Failover(int kills) implements Workload {
     return outages;
   }
 
-  private static void pulse(Group group, Sender sender, Arrivals arrivals, Duration time) {
-    long end = System.nanoTime() + time.toNanos();
-    while (System.nanoTime() < end) {
+  /** Events at a steady pace: what piles up while nobody processes a partition must not decide how long the others take. */
+  private static final class Pulse {
+    private static final long PERIOD_NANOS = 100_000_000;
+    private final Group group;
+    private final Sender sender;
+    private long nextNanos = System.nanoTime();
+
+    Pulse(Group group, Sender sender) {
+      this.group = group;
+      this.sender = sender;
+    }
+
+    /** Sends each thread an event, if it is time. */
+    void beat() {
+      if (System.nanoTime() - nextNanos < 0) return;
+      nextNanos += PERIOD_NANOS;
       for (int i = 0; i < THREADS; i++) sender.send(group.resume(), key(i), EVENT);
+    }
+  }
+
+  private static void settle(Pulse pulse, Arrivals arrivals) {
+    long end = System.nanoTime() + SETTLE.toNanos();
+    while (System.nanoTime() < end) {
+      pulse.beat();
       arrivals.poll(record -> { });
     }
   }
@@ -93,7 +114,7 @@ public record Failover(int kills) implements Workload {
   private static final String EVENT = "{\"ref\":\"event\",\"value\":1}";
 
   /** Adds the time until every thread has moved, and that until the reader of the shared partition saw something new. */
-  private static void outage(Group group, Sender sender, Arrivals arrivals, Outages outages) {
+  private static void outage(Pulse pulse, Arrivals arrivals, Outages outages) {
     long killedAtEpochMs = System.currentTimeMillis();
     long begin = System.nanoTime();
     Set<String> still = new HashSet<>();
@@ -101,7 +122,7 @@ public record Failover(int kills) implements Workload {
     long[] readersNanos = {-1};
     while (!still.isEmpty() || readersNanos[0] < 0) {
       if (System.nanoTime() - begin > LIMIT.toNanos()) throw new IllegalStateException("Expected every thread to move within " + LIMIT + ", but not " + still);
-      for (int i = 0; i < THREADS; i++) sender.send(group.resume(), key(i), EVENT);
+      pulse.beat();
       arrivals.poll(record -> {
         if (record.timestamp() <= killedAtEpochMs) return;
         if (!record.topic().equals(EMITTED)) {
