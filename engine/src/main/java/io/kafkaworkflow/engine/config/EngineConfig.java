@@ -147,7 +147,7 @@ public record EngineConfig(
     defaults.put("bootstrap.servers", "127.0.0.1:9092");
     defaults.put("state.dir", ".kafka-workflow/state");
     defaults.put("processing.guarantee", "exactly_once_v2");
-    defaults.put("commit.interval.ms", 5);
+    defaults.put("commit.interval.ms", 50);
     defaults.put("poll.ms", 5);
     defaults.put("num.standby.replicas", 1);
     defaults.put("statestore.cache.max.bytes", 0);

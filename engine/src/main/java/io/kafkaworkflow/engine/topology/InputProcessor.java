@@ -22,6 +22,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,13 +38,15 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], Outgoing
   private final String declared;
   private final OutputRules rules;
   private final StreamThreadExecutors executors;
+  private final Backlog backlog;
   private @Nullable Task task;
 
   /** @param declared the topic, as the bundle calls it */
-  InputProcessor(String declared, OutputRules rules, StreamThreadExecutors executors) {
+  InputProcessor(String declared, OutputRules rules, StreamThreadExecutors executors, Backlog backlog) {
     this.declared = declared;
     this.rules = rules;
     this.executors = executors;
+    this.backlog = backlog;
   }
 
   @Override
@@ -55,6 +58,7 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], Outgoing
   @Override
   public void close() {
     if (task != null) {
+      backlog.forget(task.context.taskId().partition());
       task.metrics.close();
       task = null;
     }
@@ -66,10 +70,15 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], Outgoing
     if (now == null) {
       throw new IllegalStateException("Expected init before process");
     }
-    Cause cause = Cause.ofInput(
-        record,
-        now.context.recordMetadata().orElseThrow(() -> new IllegalStateException("Expected a record of a topic, but it has no offset")),
-        now.context.currentSystemTimeMs());
+    RecordMetadata position =
+        now.context.recordMetadata().orElseThrow(() -> new IllegalStateException("Expected a record of a topic, but it has no offset"));
+    translate(now, Cause.ofInput(record, position, now.context.currentSystemTimeMs()), record);
+    if (backlog.isEmptyAfter(position)) {
+      now.context.commit();
+    }
+  }
+
+  private void translate(Task now, Cause cause, Record<byte[], byte[]> record) {
     InputResult result = now.executor.translate(
         new StepInput("", cause.stepId(), cause.offset(), cause.nowEpochMs(), "", new Command.Translate(inputRecord(record))));
     ThreadLog.write(cause.stepId(), result.log());

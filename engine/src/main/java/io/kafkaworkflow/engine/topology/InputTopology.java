@@ -48,9 +48,10 @@ public final class InputTopology implements AutoCloseable {
     TopicNames topics = new TopicNames(config.topics());
     OutputRules rules = new OutputRules(topics, config.outputRecordBytesMax());
     String topic = topics.ofInput(declared);
+    Backlog backlog = new Backlog();
     Topology topology = new Topology();
-    topology.addSource((AutoOffsetReset) null, SOURCE, WorkflowTopology::timestamp, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic);
-    topology.addProcessor(PROCESSOR, () -> new InputProcessor(declared, rules, byThread), SOURCE);
+    topology.addSource((AutoOffsetReset) null, SOURCE, backlog, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic);
+    topology.addProcessor(PROCESSOR, () -> new InputProcessor(declared, rules, byThread, backlog), SOURCE);
     topology.addSink(SINK, WorkflowTopology::topic, new ByteArraySerializer(), new Outgoing.ValueSerializer(), PROCESSOR);
     return new InputTopology(topic, byThread, topology);
   }

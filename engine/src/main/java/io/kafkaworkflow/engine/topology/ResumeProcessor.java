@@ -15,6 +15,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,13 +38,15 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
   private final MailRules mail;
   private final long completionRetentionMs;
   private final StreamThreadExecutors executors;
+  private final Backlog backlog;
   private @Nullable Task task;
 
-  ResumeProcessor(OutputRules rules, MailRules mail, long completionRetentionMs, StreamThreadExecutors executors) {
+  ResumeProcessor(OutputRules rules, MailRules mail, long completionRetentionMs, StreamThreadExecutors executors, Backlog backlog) {
     this.rules = rules;
     this.mail = mail;
     this.completionRetentionMs = completionRetentionMs;
     this.executors = executors;
+    this.backlog = backlog;
   }
 
   @Override
@@ -60,6 +63,7 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
   @Override
   public void close() {
     if (task != null) {
+      backlog.forget(task.context.taskId().partition());
       task.metrics.close();
       task = null;
     }
@@ -68,15 +72,17 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
   @Override
   public void process(Record<byte[], byte[]> record) {
     Task task = task();
-    Cause cause = Cause.of(
-        record,
-        task.context.recordMetadata().orElseThrow(() -> new IllegalStateException("Expected a record of the resume topic, but it has no offset")),
-        task.context.currentSystemTimeMs());
+    RecordMetadata position =
+        task.context.recordMetadata().orElseThrow(() -> new IllegalStateException("Expected a record of the resume topic, but it has no offset"));
+    Cause cause = Cause.of(record, position, task.context.currentSystemTimeMs());
     ResumeRecord read = cause.read();
     if (read instanceof ResumeRecord.Malformed malformed) {
       task.refusing.refuse(cause, Refusal.of(malformed));
     } else {
       apply(cause, (ResumeRecord.Addressed) read);
+    }
+    if (backlog.isEmptyAfter(position)) {
+      task.context.commit();
     }
   }
 

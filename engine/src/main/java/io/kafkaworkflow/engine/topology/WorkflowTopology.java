@@ -5,7 +5,6 @@ import io.kafkaworkflow.engine.step.StepExecutor;
 import io.kafkaworkflow.protocol.WorkflowTopic;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -43,11 +42,12 @@ public final class WorkflowTopology implements AutoCloseable {
     TopicNames topics = new TopicNames(config.topics());
     OutputRules rules = new OutputRules(topics, config.outputRecordBytesMax());
     MailRules mail = new MailRules(config.mailboxLimits(), config.limits().stepTimeMsMax());
+    Backlog backlog = new Backlog();
     Topology topology = new Topology();
     // a new group must see the records that were sent before it first ran
-    topology.addSource(AutoOffsetReset.earliest(), SOURCE, WorkflowTopology::timestamp, new ByteArrayDeserializer(),
+    topology.addSource(AutoOffsetReset.earliest(), SOURCE, backlog, new ByteArrayDeserializer(),
         new ByteArrayDeserializer(), topics.of(WorkflowTopic.RESUME));
-    topology.addProcessor(PROCESSOR, () -> new ResumeProcessor(rules, mail, config.completionRetentionMs(), byThread), SOURCE);
+    topology.addProcessor(PROCESSOR, () -> new ResumeProcessor(rules, mail, config.completionRetentionMs(), byThread, backlog), SOURCE);
     topology.addStateStore(store(ThreadStore.THREADS), PROCESSOR);
     topology.addStateStore(store(ThreadStore.ENDED), PROCESSOR);
     topology.addStateStore(store(ParkedThreads.STORE), PROCESSOR);
@@ -64,11 +64,6 @@ public final class WorkflowTopology implements AutoCloseable {
   @Override
   public void close() {
     executors.close();
-  }
-
-  /** A record without a valid timestamp must not stop the partition: it counts as sent now. */
-  static long timestamp(ConsumerRecord<Object, Object> record, long partitionTime) {
-    return record.timestamp() >= 0 ? record.timestamp() : System.currentTimeMillis();
   }
 
   static String topic(byte[] key, Outgoing outgoing, RecordContext context) {

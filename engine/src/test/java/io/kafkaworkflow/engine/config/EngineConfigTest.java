@@ -21,7 +21,7 @@ class EngineConfigTest {
   @Test
   void anEmptyFileGivesTheDefaults_1_D13() {
     Properties settings = EngineStreams.settings(new Properties());
-    assertThat(settings).containsEntry("processing.guarantee", "exactly_once_v2").containsEntry("commit.interval.ms", "5")
+    assertThat(settings).containsEntry("processing.guarantee", "exactly_once_v2").containsEntry("commit.interval.ms", "50")
         .containsEntry("application.id", "kafka-workflow").containsEntry("num.standby.replicas", "1");
     EngineConfig config = EngineConfig.of(settings);
     assertThat(config.topics()).containsEntry(WorkflowTopic.RESUME, "workflow-resume");
