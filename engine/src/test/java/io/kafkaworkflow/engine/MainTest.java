@@ -93,6 +93,9 @@ class MainTest {
     assertThat(err.toString()).contains("Missing required parameter: 'bundle.js'");
     assertThat(run("bundles", "prune", "--wait-seconds", "-1")).isEqualTo(2);
     assertThat(err.toString()).contains("--wait-seconds: expected 0 or more, found -1");
+    assertThat(run("state")).isEqualTo(2);
+    assertThat(run("state", "copy", "-c", "from.properties")).isEqualTo(2);
+    assertThat(err.toString()).contains("Missing required option: '--to=FILE'");
     assertThat(run("threads", "list")).isEqualTo(2);
     assertThat(err.toString()).contains("Missing required option: '--parked'");
     assertThat(run("threads", "list", "--parked", "-n", "0")).isEqualTo(2);

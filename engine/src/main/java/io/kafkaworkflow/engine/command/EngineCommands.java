@@ -6,6 +6,7 @@ import io.kafkaworkflow.engine.command.send.CancelCommand;
 import io.kafkaworkflow.engine.command.send.ResumeCommand;
 import io.kafkaworkflow.engine.command.send.StartCommand;
 import io.kafkaworkflow.engine.command.send.TerminateCommand;
+import io.kafkaworkflow.engine.command.state.StateCommand;
 import io.kafkaworkflow.engine.command.threads.ThreadsCommand;
 import picocli.CommandLine;
 
@@ -15,7 +16,8 @@ public final class EngineCommands {
   /** Adds them to the command line of {@code engine.jar}, or to that of the script {@code kafka-workflow}. */
   public static CommandLine addTo(CommandLine root) {
     return root.addSubcommand(new StartCommand()).addSubcommand(new ResumeCommand()).addSubcommand(new CancelCommand()).addSubcommand(new TerminateCommand())
-        .addSubcommand(new DeadLettersCommand()).addSubcommand(new BundlesCommand()).addSubcommand(new ThreadsCommand());
+        .addSubcommand(new DeadLettersCommand()).addSubcommand(new BundlesCommand()).addSubcommand(new ThreadsCommand())
+        .addSubcommand(new StateCommand());
   }
 
   private EngineCommands() {}

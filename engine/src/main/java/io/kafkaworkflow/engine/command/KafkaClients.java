@@ -90,14 +90,19 @@ public final class KafkaClients {
     return connect(() -> new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()));
   }
 
+  /** The caller closes it, with {@link #CLOSE_TIMEOUT}. */
+  public Admin admin() {
+    Map<String, Object> config = config("admin.");
+    config.put("default.api.timeout.ms", ANSWER_TIMEOUT_MS);
+    config.put("request.timeout.ms", ANSWER_TIMEOUT_MS);
+    return connect(() -> Admin.create(config));
+  }
+
   /** Offsets behind the last record of each partition, whether it is committed or not. */
   public Map<TopicPartition, Long> writtenEnds(Collection<TopicPartition> partitions) {
     Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
     partitions.forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
-    Map<String, Object> config = config("admin.");
-    config.put("default.api.timeout.ms", ANSWER_TIMEOUT_MS);
-    config.put("request.timeout.ms", ANSWER_TIMEOUT_MS);
-    try (Admin admin = connect(() -> Admin.create(config))) {
+    try (Admin admin = admin()) {
       Map<TopicPartition, Long> ends = new HashMap<>();
       admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED)).all().get()
           .forEach((partition, end) -> ends.put(partition, end.offset()));

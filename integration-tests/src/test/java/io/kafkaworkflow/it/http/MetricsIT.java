@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Health and metrics of real processes, and that the dashboard asks for nothing that does not exist. */
+/** Health and metrics of real processes, and that dashboard, alerts and the page for operators ask for nothing that does not exist. */
 class MetricsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String LISTEN = "workflow.http.listen=127.0.0.1:0";
@@ -37,7 +37,7 @@ class MetricsIT {
   @TempDir Path directory;
 
   @Test
-  void everyQueryOfTheDashboardFindsItsMetric() throws IOException {
+  void everyMetricThatIsAskedForExists() throws IOException {
     ChildProcess engine = start("engine", Installation.engine("--create-topics", Bundles.demo("workflow-minimal").toString(),
         Settings.file(directory.resolve("engine"), BROKER.bootstrapServers(), LISTEN)));
     ChildProcess scheduler = start("scheduler", Installation.scheduler("--create-topics",
@@ -52,11 +52,18 @@ class MetricsIT {
 
     Set<String> wanted = metricsOfTheDashboard();
     assertThat(wanted).contains("kafka_workflow_task_steps_total", "kafka_stream_timer_fired_latency_max");
+    wanted.addAll(metricsIn("monitoring/alerts.yml"));
+    wanted.addAll(metricsIn("docs/operations.md"));
+    assertThat(wanted).contains("process_start_time_seconds", "kafka_stream_client_state");
     await().atMost(PATIENCE).untilAsserted(() -> {
       Set<String> found = new TreeSet<>(series(ofEngine));
       found.addAll(series(ofScheduler));
       assertThat(found).containsAll(wanted);
     });
+    // what alerts tell apart
+    assertThat(ofEngine.get("/metrics").body().lines().filter(line -> line.startsWith("kafka_consumer_fetch_manager_records_lag_max{")))
+        .anyMatch(line -> line.matches(".*client_id=\"[^\"]*-consumer\".*") && line.contains("topic=\"workflow-resume\""));
+    assertThat(ofEngine.get("/metrics").body().lines().filter(line -> line.startsWith("kafka_stream_client_state{"))).isNotEmpty().allMatch(line -> line.endsWith(" 2.0"));
   }
 
   @Test
@@ -95,6 +102,10 @@ class MetricsIT {
   private static Set<String> metricsOfTheDashboard() throws IOException {
     Matcher queries = QUERY.matcher(Files.readString(Installation.ROOT.resolve("monitoring/grafana-dashboard.json")));
     return queries.results().flatMap(query -> METRIC.matcher(query.group(1)).results().map(metric -> metric.group())).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> metricsIn(String file) throws IOException {
+    return METRIC.matcher(Files.readString(Installation.ROOT.resolve(file))).results().map(metric -> metric.group()).collect(Collectors.toSet());
   }
 
   private static Set<String> series(Web web) {
