@@ -13,18 +13,18 @@ import java.util.List;
  *
  * @param keyStore PKCS #12, the broker's
  * @param trustStore PKCS #12, the clients'
+ * @param authority the same certificate as PEM, for clients that are no Java programs
  */
-record Certificates(Path keyStore, Path trustStore, String password) {
+record Certificates(Path keyStore, Path trustStore, Path authority, String password) {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   static Certificates in(Path directory, String password) {
-    Certificates made = new Certificates(directory.resolve("broker.p12"), directory.resolve("clients.p12"), password);
-    Path certificate = directory.resolve("broker.pem");
+    Certificates made = new Certificates(directory.resolve("broker.p12"), directory.resolve("clients.p12"), directory.resolve("broker.pem"), password);
     keytool(directory, "key", "-genkeypair", "-alias", "broker", "-keyalg", "EC", "-groupname", "secp256r1", "-validity", "2",
         "-dname", "CN=127.0.0.1", "-ext", "san=ip:127.0.0.1", "-storetype", "PKCS12", "-keystore", made.keyStore.toString(), "-storepass", password);
     keytool(directory, "export", "-exportcert", "-rfc", "-alias", "broker", "-keystore", made.keyStore.toString(), "-storepass", password,
-        "-file", certificate.toString());
-    keytool(directory, "import", "-importcert", "-noprompt", "-alias", "broker", "-file", certificate.toString(), "-storetype", "PKCS12",
+        "-file", made.authority.toString());
+    keytool(directory, "import", "-importcert", "-noprompt", "-alias", "broker", "-file", made.authority.toString(), "-storetype", "PKCS12",
         "-keystore", made.trustStore.toString(), "-storepass", password);
     return made;
   }

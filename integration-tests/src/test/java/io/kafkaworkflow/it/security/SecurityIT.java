@@ -43,7 +43,7 @@ class SecurityIT {
   private static final String STORE_PASSWORD = "store-secret-4711";
   private static final String WRONG_PASSWORD = "wrong-secret-4712";
   private static final Map<String, String> PASSWORDS = Map.of("engine", "engine-secret-4713", "scheduler", "scheduler-secret-4714",
-      "services", "services-secret-4715", "starter", "starter-secret-4716");
+      "services", "services-secret-4715", "starter", "starter-secret-4716", "shop", "shop-secret-4717");
 
   @RegisterExtension final Processes processes = new Processes();
   @TempDir static Path directory;
@@ -67,7 +67,7 @@ class SecurityIT {
   @AfterEach
   void noProcessWroteASecret() throws IOException {
     List<String> secrets = new ArrayList<>(PASSWORDS.values());
-    secrets.addAll(List.of(STORE_PASSWORD, WRONG_PASSWORD));
+    secrets.addAll(List.of(STORE_PASSWORD, WRONG_PASSWORD, EventCaller.BEARER));
     try (Stream<Path> logs = Files.walk(Installation.LOGS.resolve("SecurityIT"))) {
       assertThat(logs.filter(Files::isRegularFile)).isNotEmpty()
           .allSatisfy(log -> assertThat(Files.readString(log)).isNotEmpty().doesNotContain(secrets));
@@ -174,6 +174,28 @@ class SecurityIT {
     assertRefused(engine("malformed-jaas", settings("d", malformed)), "config/");
     assertRefused(engine("prefixed", settings("e", Stream.concat(Arrays.stream(security("engine", right, STORE_PASSWORD)),
         Stream.of("main.consumer.sasl.jaas.config=" + WRONG_PASSWORD, "workflow.unknown.password=" + WRONG_PASSWORD)).toArray(String[]::new))), "main.consumer.sasl.jaas.config = [hidden]");
+  }
+
+  /**
+   * The caller of demos/cloudevents-callback, a client in TypeScript: TLS with the broker's certificate as authority, SCRAM, and the rights that its README lists (0-07, 0-11).
+   * What the workflow does is done here: it has its own tests.
+   */
+  @Test
+  void theCallerOfTheEventsDemoStartsAnInstance_0_07() throws IOException {
+    broker.createTopics("order.placed", "order.instances");
+    broker.grant(EventCaller.rights("shop"));
+    EventCaller caller = new EventCaller(processes, directory, broker.address(), certificates);
+    try (KafkaTester kafka = new KafkaTester(broker.openAddress(), "order.placed")) {
+      var answer = caller.start("caller", PASSWORDS.get("shop")).placeAnOrder();
+      var placed = kafka.await("the event", START, record -> record.topic().equals("order.placed"));
+      String reference = KafkaTester.text(placed.key());
+      assertThat(KafkaTester.text(placed.value())).contains("\"orderref\":\"" + reference + "\"");
+      kafka.send("order.instances", reference, "{\"id\":\"order-1\",\"variables\":{\"orderref\":\"" + reference + "\"}}");
+      assertThat(answer.join()).isEqualTo("200 {\"id\":\"order-1\"}");
+    }
+    assertThat(caller.stop()).isZero();
+    caller.startsNot("caller-with-a-wrong-password", WRONG_PASSWORD);
+    caller.startsNotWithBrokenJson("caller-without-json");
   }
 
   private static void assertRefused(ChildProcess process, String... texts) {
