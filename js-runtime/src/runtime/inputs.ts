@@ -10,7 +10,7 @@ import { RESUME_TOPIC, SCHEDULER_TOPIC } from "./outputs.js";
 import { coreOf } from "./promise.js";
 import { enterThread, thread } from "./queue.js";
 import { Thread } from "./thread.js";
-import { takeHeld } from "./weak.js";
+import { dropHeld } from "./weak.js";
 
 /** Input topics of one bundle: each has a consumer of its own in the engine. */
 const INPUTS_MAX = 32;
@@ -61,7 +61,7 @@ export class Inputs {
       const records = withIntrinsics(() => readActions(result));
       return { records, log: step.log };
     } finally {
-      takeHeld();
+      dropHeld();
       enterStep(undefined);
       enterThread(new Thread());
     }

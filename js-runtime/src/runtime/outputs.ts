@@ -13,7 +13,9 @@ const HEADERS_MAX = 100;
 const HEADER_UNITS_MAX = 10_000;
 /** What the engine writes on every output: ids, and the trace of the record that was applied. */
 const RESERVED_HEADER = /^(?:workflow-.*|__.*|traceparent|tracestate|baggage)$/s;
-const NO_HEADERS: Readonly<Record<string, string>> = Object.freeze({});
+/** Names and values in turn. */
+type HeaderList = readonly string[];
+const NO_HEADERS: HeaderList = Object.freeze([]);
 
 interface OutputOptions {
   readonly headers?: Readonly<Record<string, string>>;
@@ -74,7 +76,7 @@ export function sendTimer(key: string, delayMs: string | null): void {
   send(SCHEDULER_TOPIC, key, delayMs);
 }
 
-function send(topic: string, key: string | undefined, value: string | null, headers: Readonly<Record<string, string>> = NO_HEADERS): void {
+function send(topic: string, key: string | undefined, value: string | null, headers: HeaderList = NO_HEADERS): void {
   const { outputs, outputHeaders } = currentStep();
   if (outputs.length / 3 >= OUTPUTS_PER_STEP_MAX) {
     undoStep(new WorkflowError("step/too-many-outputs", `one step sends more than ${OUTPUTS_PER_STEP_MAX} records`, {
@@ -82,24 +84,27 @@ function send(topic: string, key: string | undefined, value: string | null, head
       help: "look for a loop without an end, or spread the work over several steps",
     }));
   }
-  const names = Object.keys(headers); // no `for ... of` here: user code may have replaced the iterator of arrays
-  for (let i = 0; i < names.length; i++) outputHeaders.push(outputs.length / 3, names[i]!, headers[names[i]!]!);
+  for (let i = 0; i < headers.length; i += 2) outputHeaders.push(outputs.length / 3, headers[i]!, headers[i + 1]!); // no `for ... of`: user code may have replaced the iterator of arrays
   outputs.push(topic, key, value);
 }
 
-function checkedHeaders(options: OutputOptions | undefined): Readonly<Record<string, string>> {
+/** Each header is read once: an accessor of the caller's cannot answer differently after the check. */
+function checkedHeaders(options: OutputOptions | undefined): HeaderList {
   if (options === undefined || options.headers === undefined) return NO_HEADERS;
   const { headers } = options;
   if (typeof headers !== "object" || headers === null) throw new TypeError(`output: the headers must be an object, found ${headers === null ? "null" : typeof headers}`);
   const names = Object.keys(headers);
   if (names.length > HEADERS_MAX) throw new RangeError(`output: ${names.length} headers, the limit is ${HEADERS_MAX}`);
+  const list: string[] = [];
   for (let i = 0; i < names.length; i++) {
     const name = names[i]!;
+    const value: unknown = headers[name];
     if (name === "" || RESERVED_HEADER.test(name)) throw new TypeError(`output: the header ${JSON.stringify(name)} is ${name === "" ? "without a name" : "the engine's own"}`);
     checkText("output", "name of a header", name, HEADER_UNITS_MAX, false);
-    checkText("output", `header ${name}`, headers[name], HEADER_UNITS_MAX, false);
+    checkText("output", `header ${name}`, value, HEADER_UNITS_MAX, false);
+    list.push(name, value as string);
   }
-  return headers;
+  return list;
 }
 
 function checkText(name: string, what: string, value: unknown, unitsMax: number, isNullable: boolean): void {

@@ -110,6 +110,12 @@ describe("outputs", () => {
     expect([outputs, outputHeaders]).toEqual([["a", undefined, "x", "a", "k", "y", "a", undefined, "1"], [1, "b", "1", 1, "a", "2"]]);
   });
 
+  it("have the headers that were checked, whatever an accessor says later", () => {
+    const { outputHeaders } = handHost(`const manifest = { outputTopics: ["a"] }; let reads = 0; function main() { W.output("x", "a", "k", { headers: { get b() { reads++; return reads === 1 ? "text" : 5; } } }); }`)
+      .start(context, "null");
+    expect(outputHeaders).toEqual([0, "b", "text"]);
+  });
+
   it.each([["{ headers: 5 }", "the headers must be an object, found number"], ["{ headers: { a: 5 } }", "the header a must be a string, found number"], ["{ headers: { '': 'x' } }", 'the header "" is without a name'],
     ["{ headers: { 'workflow-step-id': 'x' } }", 'the header "workflow-step-id" is the engine\'s own'], ["{ headers: { traceparent: 'x' } }", 'the header "traceparent" is the engine\'s own'],
     ["{ headers: { __proto: 'x' } }", "is the engine's own"], ["{ headers: Object.fromEntries(Array.from({ length: 101 }, (_, n) => ['h' + n, ''])) }", "101 headers, the limit is 100"],
