@@ -42,22 +42,22 @@ class FiguresTest {
 
     @Override
     public String bootstrapServers() {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException("figures need no broker");
     }
 
     @Override
     public List<Node> nodes(Role role) {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException("figures need no process");
     }
 
     @Override
     public void startEngines() {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException("figures start nothing");
     }
 
     @Override
     public void deployOtherBundle() {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException("figures deploy nothing");
     }
 
     @Override
