@@ -6,9 +6,10 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** UTF-8 that is refused when it is broken, where `new String(bytes, UTF_8)` would silently put U+FFFD. */
-final class Utf8 {
+public final class Utf8 {
   /** What decoding found: the text, or the byte offset of the first broken sequence. */
   sealed interface Decoded {
     /** @throws IllegalStateException the bytes are broken; ask first */
@@ -22,6 +23,11 @@ final class Utf8 {
         throw new IllegalStateException("Expected UTF-8, but it is broken at byte " + position);
       }
     }
+  }
+
+  /** The text; empty when the bytes are broken. */
+  public static Optional<String> text(byte[] bytes) {
+    return decode(bytes) instanceof Decoded.Text decoded ? Optional.of(decoded.text()) : Optional.empty();
   }
 
   static Decoded decode(byte[] bytes) {

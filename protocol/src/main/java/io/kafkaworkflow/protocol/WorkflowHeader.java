@@ -1,5 +1,7 @@
 package io.kafkaworkflow.protocol;
 
+import java.util.List;
+
 /** The record headers of the protocol. Values are UTF-8 text. */
 public enum WorkflowHeader {
   /** On every output: the thread that sent it. */
@@ -38,6 +40,9 @@ public enum WorkflowHeader {
   STREAMS_PARTITION("__streams.errors.partition"),
   /** On dead letters: offset of the original record, decimal. */
   STREAMS_OFFSET("__streams.errors.offset");
+
+  /** The headers of the W3C trace context. */
+  public static final List<WorkflowHeader> TRACE_CONTEXT = List.of(TRACEPARENT, TRACESTATE, BAGGAGE);
 
   private final String text;
 

@@ -1,5 +1,6 @@
 package io.kafkaworkflow.http;
 
+import io.kafkaworkflow.start.Causes;
 import io.kafkaworkflow.start.StartErrors;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,10 +122,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private static RuntimeException cannotStart(HttpSettings settings, Exception e) {
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
+    Throwable root = Causes.root(e);
     boolean isAddress = Set.of("BindException", "UnresolvedAddressException", "UnknownHostException", "SocketException").contains(root.getClass().getSimpleName());
     Optional<String> file = settings.keyStore().map(HttpSettings.KeyStoreFile::toString);
     return isAddress || file.isEmpty()

@@ -54,7 +54,7 @@ final class CleanupPolicies {
           return Map.of();
         }
         if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > endNanos) {
-          throw StartErrors.brokerUnreachable(brokers, Topics.rootMessage(e));
+          throw StartErrors.brokerUnreachable(brokers, Causes.message(e));
         }
         pause(brokers);
       } catch (TimeoutException e) {

@@ -34,7 +34,7 @@ final class NewTopics {
       if (e.getCause() instanceof UnknownTopicOrPartitionException && System.nanoTime() < endNanos) {
         return false;
       }
-      throw notKnown(names, Topics.rootMessage(e));
+      throw notKnown(names, Causes.message(e));
     } catch (TimeoutException e) {
       throw notKnown(names, "no answer within " + Topics.ANSWER_TIMEOUT_MS + " ms");
     } catch (InterruptedException e) {

@@ -56,7 +56,7 @@ public final class Permissions {
         throw StartErrors.notAuthorized(missing, Topics.brokers(properties));
       }
     } catch (ExecutionException | TimeoutException e) {
-      throw StartErrors.brokerUnreachable(Topics.brokers(properties), Topics.rootMessage(e));
+      throw StartErrors.brokerUnreachable(Topics.brokers(properties), Causes.message(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw StartErrors.brokerUnreachable(Topics.brokers(properties), "interrupted");

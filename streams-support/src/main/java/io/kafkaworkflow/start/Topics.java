@@ -73,7 +73,7 @@ public final class Topics {
     try {
       return Admin.create(admin);
     } catch (KafkaException e) {
-      throw StartErrors.brokerUnreachable(brokers(properties), rootMessage(e));
+      throw StartErrors.brokerUnreachable(brokers(properties), Causes.message(e));
     }
   }
 
@@ -81,7 +81,7 @@ public final class Topics {
     try {
       return admin.listTopics(new ListTopicsOptions().timeoutMs(ANSWER_TIMEOUT_MS)).names().get(ANSWER_TIMEOUT_MS + 1_000L, TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      throw StartErrors.brokerUnreachable(brokers(properties), rootMessage(e));
+      throw StartErrors.brokerUnreachable(brokers(properties), Causes.message(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw StartErrors.brokerUnreachable(brokers(properties), "interrupted");
@@ -95,7 +95,7 @@ public final class Topics {
       log.info("created topic {}", topic.name());
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) { // another instance was quicker: fine
-        throw StartErrors.topicNotCreated(topic.name(), rootMessage(e));
+        throw StartErrors.topicNotCreated(topic.name(), Causes.message(e));
       }
     } catch (TimeoutException e) {
       throw StartErrors.topicNotCreated(topic.name(), "no answer within " + ANSWER_TIMEOUT_MS + " ms");
@@ -107,14 +107,5 @@ public final class Topics {
 
   static String brokers(Properties properties) {
     return properties.getProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "(not set)");
-  }
-
-  /** The innermost message: the outer ones say only that something failed. Kafka puts no secrets into it. */
-  static String rootMessage(Throwable error) {
-    Throwable root = error;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root.getClass().getSimpleName() + (root.getMessage() == null ? "" : ": " + root.getMessage());
   }
 }

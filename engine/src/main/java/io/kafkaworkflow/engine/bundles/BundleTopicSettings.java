@@ -18,9 +18,7 @@ record BundleTopicSettings(String topic, BundleSettings limits, Properties consu
     EngineConfig config = EngineConfig.of(settings);
     String application = settings.getProperty("application.id");
     Properties consumer = ClientSettings.of(settings, ConsumerConfig.configNames(), "consumer.", "main.consumer.");
-    consumer.remove(ConsumerConfig.GROUP_ID_CONFIG);
-    consumer.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-    consumer.remove(ConsumerConfig.GROUP_PROTOCOL_CONFIG); // it is in no group, and `streams` is known to Kafka Streams alone
+    ClientSettings.OF_GROUP_MEMBERS.forEach(consumer::remove);
     consumer.setProperty(ConsumerConfig.CLIENT_ID_CONFIG, application + "-bundles");
     consumer.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     consumer.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");

@@ -1,5 +1,7 @@
 package io.kafkaworkflow.engine.command;
 
+import io.kafkaworkflow.start.Causes;
+import io.kafkaworkflow.start.ClientSettings;
 import io.kafkaworkflow.start.Settings;
 import io.kafkaworkflow.start.StartException;
 import java.time.Duration;
@@ -37,9 +39,10 @@ public final class KafkaClients {
 
   private static final int FETCH_BYTES_MAX = 4 * 1024 * 1024;
   private static final int TRANSACTION_TIMEOUT_MS = 10_000;
+  private static final int REQUEST_TIMEOUT_MS = 10_000;
 
-  /** Settings of the engine that would mislead a plain client. */
-  private static final Set<String> NOT_FOR_CLIENTS = Set.of("group.id", "group.instance.id", "group.protocol", "transactional.id", "auto.offset.reset", "client.id");
+  /** Settings of the engine that would mislead a plain client, beside those of a member of its group. */
+  private static final Set<String> NOT_FOR_CLIENTS = Set.of("transactional.id", "auto.offset.reset", "client.id");
 
   private final Properties settings;
 
@@ -67,27 +70,27 @@ public final class KafkaClients {
    * @param purpose ends the transactional id {@code <application.id>-<purpose>}: a second sender with the same one fences the first
    */
   public Producer<byte[], byte[]> producer(String purpose) {
-    Map<String, Object> config = config("producer.");
+    Map<String, Object> config = senderConfig();
     config.put("transactional.id", settings.getProperty("application.id") + "-" + purpose);
-    config.put("enable.idempotence", true);
-    config.put("acks", "all");
     // an open transaction of a command that was killed holds up the engine for no longer than this
     config.put("transaction.timeout.ms", TRANSACTION_TIMEOUT_MS);
-    config.put("max.block.ms", ANSWER_TIMEOUT_MS);
-    config.put("request.timeout.ms", TRANSACTION_TIMEOUT_MS);
-    config.put("delivery.timeout.ms", ANSWER_TIMEOUT_MS);
     return connect(() -> new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()));
   }
 
   /** An idempotent sender without transactions: a record is sent once however often the client tries, and visible at once. */
   public Producer<byte[], byte[]> sender() {
+    Map<String, Object> config = senderConfig();
+    return connect(() -> new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()));
+  }
+
+  private Map<String, Object> senderConfig() {
     Map<String, Object> config = config("producer.");
     config.put("enable.idempotence", true);
     config.put("acks", "all");
     config.put("max.block.ms", ANSWER_TIMEOUT_MS);
-    config.put("request.timeout.ms", TRANSACTION_TIMEOUT_MS);
+    config.put("request.timeout.ms", REQUEST_TIMEOUT_MS);
     config.put("delivery.timeout.ms", ANSWER_TIMEOUT_MS);
-    return connect(() -> new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()));
+    return config;
   }
 
   /** The caller closes it, with {@link #CLOSE_TIMEOUT}. */
@@ -117,7 +120,7 @@ public final class KafkaClients {
   private Map<String, Object> config(String prefix) {
     Map<String, Object> config = new HashMap<>();
     for (String name : settings.stringPropertyNames()) {
-      if (!name.startsWith(Settings.OWN_PREFIX) && !NOT_FOR_CLIENTS.contains(name)) {
+      if (!name.startsWith(Settings.OWN_PREFIX) && !NOT_FOR_CLIENTS.contains(name) && !ClientSettings.OF_GROUP_MEMBERS.contains(name)) {
         config.put(name, settings.getProperty(name));
       }
     }
@@ -139,12 +142,7 @@ public final class KafkaClients {
 
   /** What the brokers, or the way to them, refused. Kafka puts no secrets into its messages. */
   public StartException brokerFailed(KafkaException e) {
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    String reason = root.getClass().getSimpleName() + (root.getMessage() == null ? "" : ": " + root.getMessage());
-    return new StartException("command/broker-failed", reason, "bootstrap.servers=" + settings.getProperty("bootstrap.servers"),
+    return new StartException("command/broker-failed", Causes.message(e), "bootstrap.servers=" + settings.getProperty("bootstrap.servers"),
         "the command stops and exits with 1; what it said that it did is done",
         "check address, `security.protocol`, `sasl.*` and the rights of the user; then give the command again");
   }

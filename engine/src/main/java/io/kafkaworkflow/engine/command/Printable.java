@@ -1,9 +1,6 @@
 package io.kafkaworkflow.engine.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import io.kafkaworkflow.protocol.Utf8;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +11,7 @@ public final class Printable {
 
   /** The text, when the bytes are UTF-8. */
   public static Optional<String> utf8(byte[] bytes) {
-    try {
-      return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-    } catch (CharacterCodingException e) {
-      return Optional.empty();
-    }
+    return Utf8.text(bytes);
   }
 
   /** On one line: text with control characters escaped, {@code 0x...} for what is no text, {@code -} for null. */

@@ -1,7 +1,5 @@
 package io.kafkaworkflow.engine.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.kafkaworkflow.engine.query.Ask;
 import io.kafkaworkflow.engine.query.Cursor;
 import io.kafkaworkflow.engine.query.EngineAddress;
@@ -12,7 +10,6 @@ import io.kafkaworkflow.engine.query.UnreachableException;
 import io.kafkaworkflow.http.Route;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -34,8 +31,7 @@ final class HttpEngines implements OtherEngines {
 
   @Override
   public Optional<byte[]> describe(EngineAddress engine, String threadId, Ask ask) {
-    String id = URLEncoder.encode(threadId, UTF_8).replace("+", "%20");
-    HttpResponse<byte[]> answer = get(engine, "/v1/threads/" + id + "?" + Route.HERE + "=true" + (ask.isStale() ? "&stale=true" : ""), ask);
+    HttpResponse<byte[]> answer = get(engine, ThreadPath.of(threadId) + "?" + Route.HERE + "=true" + (ask.isStale() ? "&stale=true" : ""), ask);
     if (answer.statusCode() == 200) {
       return Optional.of(answer.body());
     }

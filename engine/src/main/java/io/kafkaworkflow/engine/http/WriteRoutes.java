@@ -9,9 +9,9 @@ import io.kafkaworkflow.http.Reply;
 import io.kafkaworkflow.http.Route;
 import io.kafkaworkflow.protocol.JsonText;
 import io.kafkaworkflow.protocol.ResumeRecord;
+import io.kafkaworkflow.protocol.StepId;
 import io.kafkaworkflow.protocol.WorkflowHeader;
 import java.io.ByteArrayOutputStream;
-import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,6 @@ final class WriteRoutes {
   private static final String NEW = "new:";
   private static final String CANCEL = "{\"cancel\":";
   private static final String TERMINATE = "{\"terminate\":";
-  private static final WorkflowHeader[] TRACE = {WorkflowHeader.TRACEPARENT, WorkflowHeader.TRACESTATE, WorkflowHeader.BAGGAGE};
 
   private final RecordSender sender;
 
@@ -81,9 +80,8 @@ final class WriteRoutes {
         if (place == null) {
           exchange.reply(ApiProblems.notSent(failure == null ? new KafkaException("no answer") : failure).reply());
         } else {
-          String step = place.topic() + "-" + place.partition() + "-" + place.offset();
-          String location = "/v1/threads/" + URLEncoder.encode(threadId, UTF_8).replace("+", "%20");
-          exchange.reply(Reply.json(202, "{\"thread\":" + JsonText.quote(threadId) + ",\"step\":" + JsonText.quote(step) + "}").with("Location", location));
+          String step = StepId.of(place.topic(), place.partition(), place.offset());
+          exchange.reply(Reply.json(202, "{\"thread\":" + JsonText.quote(threadId) + ",\"step\":" + JsonText.quote(step) + "}").with("Location", ThreadPath.of(threadId)));
         }
       });
     } catch (KafkaException e) {
@@ -106,7 +104,7 @@ final class WriteRoutes {
 
   private static List<Header> traceOf(Exchange exchange) {
     List<Header> headers = new ArrayList<>();
-    for (WorkflowHeader name : TRACE) {
+    for (WorkflowHeader name : WorkflowHeader.TRACE_CONTEXT) {
       exchange.header(name.text()).filter(WriteRoutes::isPrintable).ifPresent(value -> headers.add(header(name, value)));
     }
     return headers;

@@ -8,6 +8,7 @@ import io.kafkaworkflow.engine.js.guest.ObjectMaker;
 import io.kafkaworkflow.engine.step.Command;
 import io.kafkaworkflow.engine.step.InputRecord;
 import io.kafkaworkflow.engine.step.Message;
+import io.kafkaworkflow.protocol.Utf8;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -86,7 +87,7 @@ final class HostCalls {
 
   /** Text, or undefined where it is not UTF-8, and a copy of the bytes, or null. */
   private void put(Object[] parts, int index, byte @Nullable [] bytes) {
-    String text = bytes == null ? null : StrictText.decode(bytes);
+    String text = bytes == null ? null : Utf8.text(bytes).orElse(null);
     parts[index] = text == null ? GuestValues.UNDEFINED : GuestValues.string(text);
     parts[index + 1] = bytes == null ? GuestValues.NULL : GuestBuffers.create(realm, bytes.clone());
   }

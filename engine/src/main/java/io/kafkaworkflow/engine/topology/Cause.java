@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kafkaworkflow.protocol.Limits;
 import io.kafkaworkflow.protocol.ResumeRecord;
+import io.kafkaworkflow.protocol.StepId;
 import io.kafkaworkflow.protocol.WorkflowHeader;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -19,7 +20,6 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  */
 record Cause(Record<byte[], byte[]> record, String topic, int partition, long offset, long nowEpochMs, boolean isKeyedByThread) {
   private static final int TRACE_BYTES_MAX = 8_192;
-  private static final WorkflowHeader[] TRACE = {WorkflowHeader.TRACEPARENT, WorkflowHeader.TRACESTATE, WorkflowHeader.BAGGAGE};
 
   /** A record of the resume topic. */
   static Cause of(Record<byte[], byte[]> record, RecordMetadata place, long nowEpochMs) {
@@ -33,7 +33,7 @@ record Cause(Record<byte[], byte[]> record, String topic, int partition, long of
 
   /** Stable name of the step: the same again when the record is processed again. */
   String stepId() {
-    return topic + "-" + partition + "-" + offset;
+    return StepId.of(topic, partition, offset);
   }
 
   /** For people: {@code workflow-resume-0@17, thread o-42}. */
@@ -52,7 +52,7 @@ record Cause(Record<byte[], byte[]> record, String topic, int partition, long of
 
   /** Copies the W3C trace context, byte for byte; what is longer than W3C lets a baggage be is left out. */
   void copyTraceTo(Headers headers) {
-    for (WorkflowHeader name : TRACE) {
+    for (WorkflowHeader name : WorkflowHeader.TRACE_CONTEXT) {
       Header header = record.headers().lastHeader(name.text());
       if (header != null && header.value() != null && header.value().length <= TRACE_BYTES_MAX) {
         headers.add(header);

@@ -1,25 +1,16 @@
 package io.kafkaworkflow.engine.command.bundles;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.kafkaworkflow.engine.bundles.BundlePruning;
+import io.kafkaworkflow.engine.command.JsonLine;
 import io.kafkaworkflow.engine.command.Printable;
 import io.kafkaworkflow.protocol.BundleManifest;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 
 /** Bundles as lines of columns, for people and for {@code awk}, or as JSON objects; docs/upgrading.md lists the fields. */
 final class BundleLines {
   private static final String FORMAT = "%-64s  %9s  %-24s  %-8s  %s%n";
-  private static final JsonFactory FACTORY = new JsonFactory();
-
-  private interface Fields {
-    void write(JsonGenerator json) throws IOException;
-  }
 
   static void printTable(List<BundlePruning.Entry> entries, PrintWriter out) {
     out.printf(FORMAT, "BUNDLE", "THREADS", "PUBLISHED", "STATE", "NAME");
@@ -30,7 +21,7 @@ final class BundleLines {
   }
 
   static String json(BundlePruning.Entry entry) {
-    return object(json -> {
+    return JsonLine.of(json -> {
       json.writeStringField("bundle", entry.manifest().bundleId());
       json.writeStringField("name", entry.manifest().name());
       json.writeNumberField("threads", entry.threads());
@@ -41,7 +32,7 @@ final class BundleLines {
 
   /** @param isRemoved false for one that would be */
   static String json(BundleManifest manifest, boolean isRemoved) {
-    return object(json -> {
+    return JsonLine.of(json -> {
       json.writeStringField("bundle", manifest.bundleId());
       json.writeStringField("name", manifest.name());
       json.writeBooleanField("removed", isRemoved);
@@ -49,7 +40,7 @@ final class BundleLines {
   }
 
   static String published(String bundleId, String name) {
-    return object(json -> {
+    return JsonLine.of(json -> {
       json.writeStringField("bundle", bundleId);
       json.writeStringField("name", name);
     });
@@ -60,18 +51,6 @@ final class BundleLines {
       return "newest";
     }
     return entry.threads() > 0 ? "in-use" : entry.manifest().isRetiring() ? "retiring" : "unused";
-  }
-
-  private static String object(Fields fields) {
-    StringWriter out = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(out)) {
-      json.writeStartObject();
-      fields.write(json);
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("a string writer cannot fail", e);
-    }
-    return out.toString();
   }
 
   private BundleLines() {}

@@ -1,31 +1,23 @@
 package io.kafkaworkflow.engine.command.deadletters;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.kafkaworkflow.engine.command.JsonLine;
 import io.kafkaworkflow.engine.command.Printable;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.Base64;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** Dead letters as JSON objects; docs/dead-letters.md lists the fields. */
 final class LetterJson {
-  private static final JsonFactory FACTORY = new JsonFactory();
-
-  private interface Fields {
-    void write(JsonGenerator json) throws IOException;
-  }
-
   /** Where it is, why, and whose; without its value. */
   static String summary(Letter letter, boolean isRedriven) {
-    return object(json -> summary(json, letter, isRedriven));
+    return JsonLine.of(json -> summary(json, letter, isRedriven));
   }
 
   /** Everything. */
   static String whole(Letter letter, boolean isRedriven) {
-    return object(json -> {
+    return JsonLine.of(json -> {
       summary(json, letter, isRedriven);
       bytes(json, "keyBase64", letter.record().key());
       bytes(json, "valueBase64", letter.record().value());
@@ -45,7 +37,7 @@ final class LetterJson {
 
   /** @param to {@code topic-partition@offset} of the copy; null for one that would be sent */
   static String redriven(Position from, String topic, @Nullable String to) {
-    return object(json -> {
+    return JsonLine.of(json -> {
       json.writeStringField("position", from.toString());
       json.writeStringField("toTopic", topic);
       text(json, "sentTo", to);
@@ -72,18 +64,6 @@ final class LetterJson {
 
   private static void bytes(JsonGenerator json, String name, byte @Nullable [] value) throws IOException {
     text(json, name, value == null ? null : Base64.getEncoder().encodeToString(value));
-  }
-
-  private static String object(Fields fields) {
-    StringWriter out = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(out)) {
-      json.writeStartObject();
-      fields.write(json);
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("a string writer cannot fail", e);
-    }
-    return out.toString();
   }
 
   private LetterJson() {}

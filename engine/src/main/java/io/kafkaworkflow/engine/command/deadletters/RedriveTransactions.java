@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kafkaworkflow.engine.command.Pace;
 import io.kafkaworkflow.protocol.WorkflowHeader;
+import io.kafkaworkflow.start.Causes;
 import io.kafkaworkflow.start.StartException;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,10 +98,7 @@ final class RedriveTransactions {
   }
 
   private StartException notCommitted(KafkaException e) {
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
+    Throwable root = Causes.root(e);
     return new StartException("command/redrive-interrupted", "a batch of " + batch.size() + " was not committed: " + root.getClass().getSimpleName()
         + ": " + root.getMessage(), batch.get(0).from + " to " + batch.get(batch.size() - 1).from,
         "none of the batch was sent, or all of it with its notes; what was said to be sent is; the command exits with 1",

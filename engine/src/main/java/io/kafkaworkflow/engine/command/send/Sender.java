@@ -1,6 +1,6 @@
 package io.kafkaworkflow.engine.command.send;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.kafkaworkflow.engine.command.JsonLine;
 import io.kafkaworkflow.engine.command.OutputFormat;
 import io.kafkaworkflow.engine.command.Pace;
 import io.kafkaworkflow.engine.command.Printable;
@@ -80,17 +80,14 @@ final class Sender {
     return sent;
   }
 
+  /** @param place behind the topic, empty in a dry run */
   private void say(String threadId, String to, String place) {
-    if (format == OutputFormat.text) {
-      out.println(Printable.line(threadId) + " -> " + to + place);
-    } else {
-      out.println("{\"thread\":\"" + escaped(threadId) + "\",\"topic\":\"" + escaped(to) + "\",\"sentTo\":"
-          + (place.isEmpty() ? "null" : "\"" + escaped(to + place) + "\"") + "}");
-    }
-  }
-
-  private static String escaped(String text) {
-    return new String(JsonStringEncoder.getInstance().quoteAsString(text));
+    out.println(format == OutputFormat.text ? Printable.line(threadId) + " -> " + to + place : JsonLine.of(json -> {
+      json.writeStringField("thread", threadId);
+      json.writeStringField("topic", to);
+      json.writeFieldName("sentTo");
+      json.writeString(place.isEmpty() ? null : to + place);
+    }));
   }
 
   private static RecordMetadata acknowledged(Future<RecordMetadata> place) {

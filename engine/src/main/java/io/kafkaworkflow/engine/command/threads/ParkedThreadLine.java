@@ -1,18 +1,12 @@
 package io.kafkaworkflow.engine.command.threads;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import io.kafkaworkflow.engine.command.JsonLine;
 import io.kafkaworkflow.engine.command.Printable;
 import io.kafkaworkflow.protocol.ParkedThread;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 
 /** One parked thread, for people and for programs. */
 final class ParkedThreadLine {
-  private static final JsonFactory FACTORY = new JsonFactory();
-
   /** On one line, two spaces between the columns; what to do is the same for all threads of a reason and is not repeated. */
   static String text(byte[] threadId, ParkedThread parked) {
     return String.join("  ", Printable.line(threadId), Printable.line(parked.reason()), "since " + Instant.ofEpochMilli(parked.sinceEpochMs()),
@@ -21,9 +15,7 @@ final class ParkedThreadLine {
 
   /** One JSON object; docs/upgrading.md lists the fields. */
   static String json(byte[] threadId, ParkedThread parked) {
-    StringWriter out = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(out)) {
-      json.writeStartObject();
+    return JsonLine.of(json -> {
       json.writeStringField("thread", Printable.utf8(threadId).orElseGet(() -> Printable.line(threadId)));
       json.writeStringField("reason", parked.reason());
       json.writeStringField("bundle", parked.bundleId());
@@ -31,11 +23,7 @@ final class ParkedThreadLine {
       json.writeNumberField("sinceEpochMs", parked.sinceEpochMs());
       json.writeStringField("message", parked.message());
       json.writeStringField("help", parked.help());
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("a string writer cannot fail", e);
-    }
-    return out.toString();
+    });
   }
 
   private ParkedThreadLine() {}
