@@ -1,0 +1,4 @@
+@NullMarked
+package io.kafkaworkflow.worker;
+
+import org.jspecify.annotations.NullMarked;
