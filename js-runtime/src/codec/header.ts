@@ -2,6 +2,8 @@ import { ByteReader } from "./byte-reader.js";
 import { ByteWriter } from "./byte-writer.js";
 
 export const FORMAT_VERSION = 1;
+/** As 1, with kept headers behind the mailbox; written only when there are any. */
+const FORMAT_VERSION_KEPT = 2;
 
 /** The part of a continuation that is read without running JavaScript. Field by field as in docs/continuation-format.md. */
 export interface Header {
@@ -16,6 +18,13 @@ export interface Header {
   openRefs: OpenRef[];
   /** In the order in which they came; empty after the end. */
   mailbox: Message[];
+  /** Record headers that stay with the thread: who started it, its context, its trace. */
+  kept: KeptHeader[];
+}
+
+export interface KeptHeader {
+  name: string;
+  value: Uint8Array;
 }
 
 /** A settle record that came before anybody awaited its ref. */
@@ -27,7 +36,12 @@ export interface Message {
   timestampEpochMs: number;
   /** The record's whole value. */
   json: string;
-  headers: { name: string; value: Uint8Array | undefined }[];
+  headers: RecordHeader[];
+}
+
+export interface RecordHeader {
+  name: string;
+  value: Uint8Array | undefined;
 }
 
 export interface OpenRef {
@@ -47,7 +61,7 @@ const BUNDLE_ID_BYTES = 32;
 const MESSAGE_BYTES_MIN = 5;
 
 export function writeHeader(out: ByteWriter, header: Header): void {
-  out.byte(FORMAT_VERSION);
+  out.byte(header.kept.length === 0 ? FORMAT_VERSION : FORMAT_VERSION_KEPT);
   out.byte(header.status);
   out.raw(header.bundleId);
   out.uint(header.incarnation);
@@ -64,6 +78,7 @@ export function writeHeader(out: ByteWriter, header: Header): void {
   }
   out.uint(header.mailbox.length);
   for (const message of header.mailbox) writeMessage(out, message);
+  if (header.kept.length > 0) writeHeaders(out, header.kept);
 }
 
 export function writeMessage(out: ByteWriter, message: Message): void {
@@ -71,8 +86,12 @@ export function writeMessage(out: ByteWriter, message: Message): void {
   out.uint(message.offset);
   out.uint(message.timestampEpochMs);
   out.text(message.json);
-  out.uint(message.headers.length);
-  for (const { name, value } of message.headers) {
+  writeHeaders(out, message.headers);
+}
+
+function writeHeaders(out: ByteWriter, headers: readonly RecordHeader[]): void {
+  out.uint(headers.length);
+  for (const { name, value } of headers) {
     out.text(name);
     out.uint(value === undefined ? 0 : value.length + 1);
     if (value !== undefined) out.raw(value);
@@ -82,7 +101,9 @@ export function writeMessage(out: ByteWriter, message: Message): void {
 /** Leaves `input` at the first byte of the body. */
 export function readHeader(input: ByteReader): Header {
   const format = input.byte();
-  if (format !== FORMAT_VERSION) input.fail(`format ${format}, this codec reads ${FORMAT_VERSION}`);
+  if (format !== FORMAT_VERSION && format !== FORMAT_VERSION_KEPT) {
+    input.fail(`format ${format}, this codec reads ${FORMAT_VERSION} and ${FORMAT_VERSION_KEPT}`);
+  }
   const status = input.byte();
   if (status > STATUS_MAX) input.fail(`unknown status ${status}`);
   const bundleId = input.raw(BUNDLE_ID_BYTES);
@@ -100,18 +121,30 @@ export function readHeader(input: ByteReader): Header {
   }
   const mailbox: Message[] = [];
   for (let left = input.count(MESSAGE_BYTES_MIN); left > 0; left--) mailbox.push(readMessage(input));
+  const kept = format === FORMAT_VERSION_KEPT ? readKept(input) : [];
   if (status !== 0 && openRefs.length + mailbox.length > 0) input.fail("an end with open refs or messages");
-  return { status, bundleId, incarnation, step, startedAtEpochMs, updatedAtEpochMs, idempotencyKey, openRefs, mailbox };
+  return { status, bundleId, incarnation, step, startedAtEpochMs, updatedAtEpochMs, idempotencyKey, openRefs, mailbox, kept };
 }
 
 function readMessage(input: ByteReader): Message {
   const ref = input.text();
   if (ref === "" || ref.startsWith("~")) input.fail("a message without the name of a ref");
   const message: Message = { ref, offset: input.uint(), timestampEpochMs: input.uint(), json: input.text(), headers: [] };
+  message.headers = readHeaders(input);
+  return message;
+}
+
+function readKept(input: ByteReader): KeptHeader[] {
+  const kept = readHeaders(input).map(({ name, value }) => ({ name, value: value ?? input.fail("a kept header without a value") }));
+  return kept.length > 0 ? kept : input.fail("no kept headers, where format 2 has at least one");
+}
+
+function readHeaders(input: ByteReader): RecordHeader[] {
+  const headers: RecordHeader[] = [];
   for (let left = input.count(2); left > 0; left--) {
     const name = input.text();
     const length = input.uint() - 1;
-    message.headers.push({ name, value: length < 0 ? undefined : input.raw(length) });
+    headers.push({ name, value: length < 0 ? undefined : input.raw(length) });
   }
-  return message;
+  return headers;
 }

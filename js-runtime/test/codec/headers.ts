@@ -4,7 +4,9 @@ const waiting: Header = {
   status: 0, bundleId: Uint8Array.from({ length: 32 }, (_, i) => i), incarnation: 12_345, step: 3, startedAtEpochMs: 1_700_000_000_000,
   updatedAtEpochMs: 1_700_000_000_500, idempotencyKey: "k\u{1f600}",
   openRefs: [{ n: 4, id: undefined, layout: 18, point: 2 }, { n: 0, id: "cancel", layout: 0, point: 0 }], mailbox: [],
+  kept: [],
 };
+const text = (value: string) => Uint8Array.from(Buffer.from(value));
 
 /** Headers by the name of their golden file. The engine's ContinuationHeaderGoldenTest has the same values: change both. */
 export const headers: Record<string, Header> = {
@@ -19,4 +21,10 @@ export const headers: Record<string, Header> = {
     ],
   },
   ended: { ...waiting, status: 1, openRefs: [] },
+  kept: {
+    ...waiting,
+    kept: [{ name: "workflow-thread-id", value: text("p\u{1f600}") }, { name: "workflow-step-id", value: text("workflow-resume-0-7") },
+           { name: "workflow-context-tenant", value: text("") }, { name: "traceparent", value: Uint8Array.of(0, 255) }],
+  },
+  "kept-ended": { ...waiting, status: 1, openRefs: [], kept: [{ name: "workflow-step-id", value: text("orders-3-8") }] },
 };

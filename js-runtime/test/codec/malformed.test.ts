@@ -131,7 +131,7 @@ describe("headers", () => {
     writeHeader(out, header);
     const bytes = out.finish();
     for (let length = 0; length < bytes.length; length++) expect(() => readHeader(new ByteReader(bytes.slice(0, length)))).toThrow(/codec\/malformed/);
-    expect(() => readHeader(new ByteReader(Uint8Array.of(2, ...bytes.slice(1))))).toThrow(/format 2, this codec reads 1/);
+    expect(() => readHeader(new ByteReader(Uint8Array.of(3, ...bytes.slice(1))))).toThrow(/format 3, this codec reads 1 and 2/);
     expect(() => readHeader(new ByteReader(Uint8Array.of(1, 9, ...bytes.slice(2))))).toThrow(/unknown status 9/);
   });
 });

@@ -21,7 +21,7 @@ if (process.env["GOLDEN"] === "new") {
   }
 }
 
-describe("golden headers of format 1", () => {
+describe("golden headers of formats 1 and 2", () => {
   it("exist for every header, and no others", () => {
     expect(readdirSync(folder).sort()).toEqual(Object.keys(headers).map((name) => `${name}.bin`).sort());
   });

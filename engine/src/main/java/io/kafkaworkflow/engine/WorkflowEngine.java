@@ -3,6 +3,7 @@ package io.kafkaworkflow.engine;
 import io.kafkaworkflow.engine.bundles.TopicBundles;
 import io.kafkaworkflow.engine.config.EngineConfig;
 import io.kafkaworkflow.engine.js.GuestHost;
+import io.kafkaworkflow.engine.listen.Watchers;
 import io.kafkaworkflow.engine.runaway.NotedRunaways;
 import io.kafkaworkflow.engine.step.Bundle;
 import io.kafkaworkflow.engine.step.BundleCatalog;
@@ -25,6 +26,8 @@ import java.util.function.Supplier;
  * }
  * }</pre>
  *
+ * <p>Listeners and a tracer on the class path hear of its steps (docs/listeners.md).
+ *
  * <p>A bundle with inputs has {@link #inputs} besides: each is run by a {@code KafkaStreams} of its own.
  *
  * <p>Such an application takes its Kafka settings from {@code EngineStreams.settings} or sets them itself, {@code
@@ -36,13 +39,15 @@ public final class WorkflowEngine implements AutoCloseable {
   private final EngineCatalog catalog;
   private final WorkflowTopology topology;
   private final List<InputTopology> inputs;
+  private final Watchers watchers;
 
-  private WorkflowEngine(GuestHost host, Bundle bundle, EngineCatalog catalog, WorkflowTopology topology, List<InputTopology> inputs) {
+  private WorkflowEngine(GuestHost host, Bundle bundle, EngineCatalog catalog, WorkflowTopology topology, List<InputTopology> inputs, Watchers watchers) {
     this.host = host;
     this.bundle = bundle;
     this.catalog = catalog;
     this.topology = topology;
     this.inputs = inputs;
+    this.watchers = watchers;
   }
 
   /**
@@ -51,7 +56,7 @@ public final class WorkflowEngine implements AutoCloseable {
    *
    * @param bundleFile the script; its source map is looked for beside it
    * @param properties {@code workflow.} settings are read from here, others are left alone
-   * @throws io.kafkaworkflow.start.StartException {@code config/unreadable-bundle}, {@code config/invalid-setting}
+   * @throws io.kafkaworkflow.start.StartException {@code config/unreadable-bundle}, {@code config/invalid-setting}, {@code config/listener-broken}, {@code config/traces-invalid}
    * @throws io.kafkaworkflow.engine.js.BundleException {@code host/unreadable-bundle}: no bundle of this engine, or its module code throws
    */
   public static WorkflowEngine open(Path bundleFile, Properties properties) {
@@ -67,6 +72,7 @@ public final class WorkflowEngine implements AutoCloseable {
   public static WorkflowEngine open(Path bundleFile, Properties properties, Optional<Runnable> endProcess) {
     EngineConfig config = EngineConfig.of(properties);
     BundleFile file = BundleFile.read(bundleFile);
+    Watchers watchers = Watchers.discover(config.listeners());
     GuestHost host = new GuestHost(config.bundles().loadedMax(), NotedRunaways.of(properties, endProcess), config.stepHaltAfterMs());
     try {
       Bundle bundle = host.read(file.name(), file.code(), file.sourceMap());
@@ -74,8 +80,9 @@ public final class WorkflowEngine implements AutoCloseable {
       config.checkInputs(bundle.inputTopics());
       Supplier<StepExecutor> executors = () -> host.newExecutor(catalog, config.limits());
       List<InputTopology> inputs = bundle.inputTopics().stream().sorted().map(topic -> InputTopology.of(config, topic, executors)).toList();
-      return new WorkflowEngine(host, bundle, catalog, WorkflowTopology.of(config, executors), inputs);
+      return new WorkflowEngine(host, bundle, catalog, WorkflowTopology.of(config, executors, watchers), inputs, watchers);
     } catch (RuntimeException e) {
+      watchers.close();
       host.close();
       throw e;
     }
@@ -122,6 +129,7 @@ public final class WorkflowEngine implements AutoCloseable {
   public void close() {
     inputs.forEach(InputTopology::close);
     topology.close();
+    watchers.close();
     catalog.close();
     host.close();
   }

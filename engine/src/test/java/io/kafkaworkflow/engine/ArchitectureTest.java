@@ -52,6 +52,16 @@ class ArchitectureTest {
   }
 
   @Test
+  void listenersKnowTheStepAloneAndTheirApiKnowsNothing() {
+    noClasses().that().resideInAPackage("..engine.listen..").should().dependOnClassesThat()
+        .resideInAnyPackage("..engine.topology..", "..engine.js..", "..engine.http..", "org.apache.kafka..").check(ENGINE);
+    noClasses().that().resideInAnyPackage("..engine.js..", "..engine.step..").should().dependOnClassesThat()
+        .resideInAnyPackage("..engine.listen..", "io.kafkaworkflow.listener..").check(ENGINE);
+    noClasses().that().resideInAPackage("io.kafkaworkflow.listener..").should().dependOnClassesThat()
+        .resideInAnyPackage("io.kafkaworkflow.engine..", "io.kafkaworkflow.protocol..", "io.kafkaworkflow.start..", "org.apache.kafka..", "org.slf4j..").check(ENGINE);
+  }
+
+  @Test
   void searchingKnowsTheStepAloneAndHttpKnowsNoTopology() {
     noClasses().that().resideInAPackage("..engine.query..").should().dependOnClassesThat()
         .resideInAnyPackage("..engine.topology..", "..engine.js..", "..engine.http..", "..engine.config..", "io.kafkaworkflow.http..").check(ENGINE);

@@ -101,8 +101,7 @@ class DeadLettersIT {
     assertThat(kafka.all(IN).stream().filter(r -> "{\"ref\":\"r\",\"value\":null}".equals(text(r.value())))).hasSize(2).allSatisfy(r -> {
       assertThat(header(r, "mine")).isEqualTo("\u00e9");
       assertThat(header(r, "workflow-step-id")).isEqualTo("sender-0-7");
-      assertThat(r.headers()).hasSize(2);
-    });
+    }).extracting(r -> r.headers().toArray().length).as("the second names the step that is tried again").containsExactly(2, 3);
   }
 
   @Test

@@ -12,12 +12,15 @@ import java.util.Locale;
  * @param bundleId lower-case hexadecimal SHA-256 of the thread's bundle
  * @param atEpochMs engine's clock at that step
  * @param reason the code for which the thread is parked; empty, and left out of the record, for everything else
+ * @param parent of a start: the thread that started it; empty, and left out, without one
+ * @param cause of a start: id of the step or domain record that sent the start; empty, and left out, when its sender did not say
  */
-public record LifecycleEvent(Kind kind, String threadId, String stepId, String bundleId, long atEpochMs, String reason) {
+public record LifecycleEvent(
+    Kind kind, String threadId, String stepId, String bundleId, long atEpochMs, String reason, String parent, String cause) {
 
-  /** Everything but the parking of a thread. */
+  /** One that tells no more than its kind. */
   public LifecycleEvent(Kind kind, String threadId, String stepId, String bundleId, long atEpochMs) {
-    this(kind, threadId, stepId, bundleId, atEpochMs, "");
+    this(kind, threadId, stepId, bundleId, atEpochMs, "", "", "");
   }
 
   /** What can happen to a thread. */
@@ -40,6 +43,10 @@ public record LifecycleEvent(Kind kind, String threadId, String stepId, String b
   public String toJson() {
     return "{\"kind\":\"" + kind.text() + "\",\"thread\":" + JsonText.quote(threadId) + ",\"step\":" + JsonText.quote(stepId)
         + ",\"bundle\":\"" + bundleId + "\",\"atEpochMs\":" + atEpochMs
-        + (reason.isEmpty() ? "" : ",\"reason\":" + JsonText.quote(reason)) + "}";
+        + field("reason", reason) + field("parent", parent) + field("cause", cause) + "}";
+  }
+
+  private static String field(String name, String value) {
+    return value.isEmpty() ? "" : ",\"" + name + "\":" + JsonText.quote(value);
   }
 }

@@ -8,6 +8,12 @@ public final class Limits {
   /** UTF-8 bytes of an `idempotency-key` header ({@link ReasonCode#IDEMPOTENCY_KEY_INVALID}). */
   public static final int IDEMPOTENCY_KEY_BYTES_MAX = 256;
 
+  /** Context entries of one thread ({@link ReasonCode#CONTEXT_INVALID}). */
+  public static final int CONTEXT_ENTRIES_MAX = 32;
+
+  /** UTF-8 bytes of the names and values of a thread's context entries, without the prefix of their headers ({@link ReasonCode#CONTEXT_INVALID}). */
+  public static final int CONTEXT_BYTES_MAX = 8_192;
+
   /** UTF-16 units of a ref id, as JavaScript counts ({@link ReasonCode#REF_INVALID}). */
   public static final int REF_ID_UNITS_MAX = 256;
 

@@ -36,6 +36,10 @@ public enum ReasonCode {
   IDEMPOTENCY_KEY_INVALID("idempotency-key-invalid",
       "the idempotency-key header is not UTF-8 or longer than " + Limits.IDEMPOTENCY_KEY_BYTES_MAX + " bytes",
       "send a short text, such as a UUID"),
+  CONTEXT_INVALID("context-invalid",
+      "the context entries of a start are more than " + Limits.CONTEXT_ENTRIES_MAX + " or " + Limits.CONTEXT_BYTES_MAX
+          + " bytes, or one is not UTF-8 or has a name other than lower-case letters, digits, dot, underscore and hyphen",
+      "send fewer and shorter entries: they are kept with the thread and go on everything that it and its children send"),
   THREAD_EXISTS("thread-exists", "a thread with this id is running",
       "choose another thread id, or send init: when a running thread is welcome; send an idempotency-key header with repeated starts"),
   THREAD_UNKNOWN("thread-unknown", "there is no thread with this id",

@@ -26,6 +26,8 @@ public enum WorkflowHeader {
   TRACESTATE("tracestate"),
   /** As `traceparent`. */
   BAGGAGE("baggage"),
+  /** On a record that was a dead letter and was sent again: the step id of its first or last try. */
+  RETRY_OF("workflow-retry-of"),
   /** On notes in the dead letter topic: decimal offset, in the note's partition, of the dead letter whose original was sent again. */
   REDRIVEN("workflow-redriven"),
   /** On dead letters, under the name that Kafka Streams uses for the class of an exception: the reason code. */
@@ -44,10 +46,18 @@ public enum WorkflowHeader {
   /** The headers of the W3C trace context. */
   public static final List<WorkflowHeader> TRACE_CONTEXT = List.of(TRACEPARENT, TRACESTATE, BAGGAGE);
 
+  /** Begins the names of context entries: kept with the thread that a record with them starts, and on everything that it sends. */
+  public static final String CONTEXT_PREFIX = "workflow-context-";
+
   private final String text;
 
   WorkflowHeader(String text) {
     this.text = text;
+  }
+
+  /** True for the names of the W3C trace context. */
+  public static boolean isTrace(String name) {
+    return name.equals(TRACEPARENT.text) || name.equals(TRACESTATE.text) || name.equals(BAGGAGE.text);
   }
 
   /** The header's name on the wire. */

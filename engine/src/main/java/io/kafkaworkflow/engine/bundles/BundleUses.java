@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BundleUses {
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final int FORMAT_1 = 1;
+  /** The newest format whose statuses this engine knows. A thread of a newer one counts as waiting: a bundle too many is kept, never one too few. */
+  private static final int FORMAT_MAX = 2;
   private static final int WAITING = 0;
   private static final int ID_AT = 2;
 
@@ -98,7 +99,7 @@ final class BundleUses {
     if (continuation == null || continuation.length < ID_AT + BundleId.BYTES) {
       return null;
     }
-    boolean isEnded = continuation[0] == FORMAT_1 && continuation[1] != WAITING;
+    boolean isEnded = continuation[0] <= FORMAT_MAX && continuation[1] != WAITING;
     return isEnded ? null : BundleId.fromBytes(continuation, ID_AT);
   }
 

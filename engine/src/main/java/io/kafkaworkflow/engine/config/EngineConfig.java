@@ -29,7 +29,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  */
 public record EngineConfig(
     ExecutorLimits limits, int outputRecordBytesMax, Map<WorkflowTopic, String> topics, long completionRetentionMs,
-    MailboxLimits mailboxLimits, BundleSettings bundles, long stepHaltAfterMs) {
+    MailboxLimits mailboxLimits, BundleSettings bundles, long stepHaltAfterMs, ListenerSettings listeners) {
 
   public static final String STEP_TIME_LIMIT = "workflow.step.time.limit.ms";
   public static final String STEP_HALT_AFTER = "workflow.step.halt.after.ms";
@@ -88,6 +88,7 @@ public record EngineConfig(
             "Milliseconds for which an ended thread is remembered, so that repeated starts with its idempotency key and late replies "
                 + "are recognized. 0 forgets at once.");
     BundleSettings.define(all);
+    ListenerSettings.define(all);
     for (WorkflowTopic topic : TOPICS) {
       all.define(topic.configKey(), Type.STRING, topic.defaultName(), new ConfigDef.NonEmptyString(), Importance.LOW,
           "Name of the topic that the documentation calls `" + topic.defaultName() + "`.");
@@ -106,7 +107,7 @@ public record EngineConfig(
         config.getInt(CONTINUATION_BYTES_MAX), config.getInt(CONTINUATION_BYTES_WARN), config.getInt(OUTPUT_RECORDS_MAX), config.getInt(OUTPUT_BYTES_MAX));
     return new EngineConfig(limits, config.getInt(OUTPUT_RECORD_BYTES_MAX), topics, config.getLong(COMPLETION_RETENTION),
         new MailboxLimits(config.getInt(MAILBOX_MESSAGES_MAX), config.getInt(MAILBOX_BYTES_MAX)), BundleSettings.of(config),
-        config.getLong(STEP_HALT_AFTER));
+        config.getLong(STEP_HALT_AFTER), ListenerSettings.of(config));
   }
 
   /**

@@ -100,10 +100,11 @@ final class Step implements GuestCall<StepResult> {
   }
 
   private ContinuationHeader header(ThreadStatus status, List<OpenRef> openRefs) {
-    return previous == null
+    ContinuationHeader header = previous == null
         ? new ContinuationHeader(status, bundleId, incarnation, 1, input.nowEpochMs(), input.nowEpochMs(), input.idempotencyKey(), openRefs)
         : new ContinuationHeader(status, bundleId, incarnation, previous.step() + 1, previous.startedAtEpochMs(), input.nowEpochMs(),
             previous.idempotencyKey(), openRefs);
+    return input.kept().isEmpty() ? header : header.with(input.kept());
   }
 
   /** What is too much about the outputs, or null. */

@@ -3,12 +3,14 @@ package io.kafkaworkflow.engine.query;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.kafkaworkflow.engine.step.ContinuationHeader;
+import io.kafkaworkflow.engine.step.KeptHeaders;
 import io.kafkaworkflow.engine.step.OpenRef;
 import io.kafkaworkflow.protocol.ParkedThread;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -64,6 +66,24 @@ final class ThreadJson {
       json.writeNumberField("openRefs", header.openRefs().size());
     }
     json.writeNumberField("mail", header.mailbox().messages().size());
+    write(json, header.kept());
+  }
+
+  private static void write(JsonGenerator json, KeptHeaders kept) throws IOException {
+    if (!kept.parent().isEmpty()) {
+      json.writeStringField("parent", kept.parent());
+    }
+    if (!kept.cause().isEmpty()) {
+      json.writeStringField("cause", kept.cause());
+    }
+    Map<String, String> context = kept.context();
+    if (!context.isEmpty()) {
+      json.writeObjectFieldStart("context");
+      for (Map.Entry<String, String> entry : context.entrySet()) {
+        json.writeStringField(entry.getKey(), entry.getValue());
+      }
+      json.writeEndObject();
+    }
   }
 
   private static void write(JsonGenerator json, ParkedThread parked) throws IOException {

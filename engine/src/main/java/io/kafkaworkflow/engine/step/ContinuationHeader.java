@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param idempotencyKey of the record that started the thread, empty when there was none
  * @param openRefs in order of creation; empty unless {@code status} is waiting
  * @param mailbox empty unless {@code status} is waiting
+ * @param kept headers of records that stay with the thread, also after its end
  */
 public record ContinuationHeader(
     ThreadStatus status,
@@ -22,25 +23,28 @@ public record ContinuationHeader(
     long updatedAtEpochMs,
     String idempotencyKey,
     List<OpenRef> openRefs,
-    Mailbox mailbox) {
+    Mailbox mailbox,
+    KeptHeaders kept) {
 
   private static final int FORMAT = 1;
+  /** As 1, with kept headers behind the mailbox. Threads without any stay readable for earlier engines. */
+  private static final int FORMAT_KEPT = 2;
   private static final ThreadStatus[] STATUSES = ThreadStatus.values();
 
   public ContinuationHeader {
     openRefs = List.copyOf(openRefs);
   }
 
-  /** A header with an empty mailbox. */
+  /** A header with an empty mailbox and nothing kept. */
   public ContinuationHeader(ThreadStatus status, BundleId bundleId, long incarnation, long step, long startedAtEpochMs,
       long updatedAtEpochMs, String idempotencyKey, List<OpenRef> openRefs) {
-    this(status, bundleId, incarnation, step, startedAtEpochMs, updatedAtEpochMs, idempotencyKey, openRefs, Mailbox.EMPTY);
+    this(status, bundleId, incarnation, step, startedAtEpochMs, updatedAtEpochMs, idempotencyKey, openRefs, Mailbox.EMPTY, KeptHeaders.NONE);
   }
 
   /**
    * Reads the header at the start of {@code continuation}; a completion record must end with it.
    *
-   * @throws MalformedContinuationException the bytes are no continuation of format 1
+   * @throws MalformedContinuationException the bytes are no continuation of format 1 or 2
    */
   public static ContinuationHeader read(byte[] continuation) {
     return read(new ByteReader(continuation));
@@ -49,7 +53,7 @@ public record ContinuationHeader(
   /** As {@link #read(byte[])}; leaves {@code in} at the body. */
   public static ContinuationHeader read(ByteReader in) {
     int format = in.u8();
-    if (format != FORMAT) {
+    if (format != FORMAT && format != FORMAT_KEPT) {
       throw MalformedContinuationException.unknownFormat(format);
     }
     int statusCode = in.u8();
@@ -65,11 +69,12 @@ public record ContinuationHeader(
     String idempotencyKey = in.text();
     List<OpenRef> openRefs = readOpenRefs(in, incarnation);
     Mailbox mailbox = Mailbox.read(in);
+    KeptHeaders kept = format == FORMAT_KEPT ? KeptHeaders.read(in) : KeptHeaders.NONE;
     if (status != ThreadStatus.WAITING && (!openRefs.isEmpty() || !mailbox.isEmpty() || in.remaining() != 0)) {
       throw MalformedContinuationException.at(in.offset(), "expected the end of a completion record, found open refs, messages or a body");
     }
     return new ContinuationHeader(
-        status, bundleId, incarnation, step, startedAt, updatedAt, idempotencyKey, openRefs, mailbox);
+        status, bundleId, incarnation, step, startedAt, updatedAt, idempotencyKey, openRefs, mailbox, kept);
   }
 
   private static List<OpenRef> readOpenRefs(ByteReader in, long incarnation) {
@@ -85,7 +90,7 @@ public record ContinuationHeader(
   }
 
   public void write(ByteWriter out) {
-    out.u8(FORMAT);
+    out.u8(kept.isEmpty() ? FORMAT : FORMAT_KEPT);
     out.u8(status.code());
     out.raw(bundleId.toBytes());
     out.uint(incarnation);
@@ -105,6 +110,9 @@ public record ContinuationHeader(
       }
     }
     mailbox.write(out);
+    if (!kept.isEmpty()) {
+      kept.write(out);
+    }
   }
 
   /** The header alone: a completion record when the status is an end. */
@@ -120,13 +128,19 @@ public record ContinuationHeader(
       throw new IllegalArgumentException("Expected a status that ends a thread, but got " + end);
     }
     return new ContinuationHeader(
-        end, bundleId, incarnation, step + 1, startedAtEpochMs, nowEpochMs, idempotencyKey, List.of());
+        end, bundleId, incarnation, step + 1, startedAtEpochMs, nowEpochMs, idempotencyKey, List.of(), Mailbox.EMPTY, kept);
   }
 
   /** The same with another mailbox. */
   public ContinuationHeader with(Mailbox other) {
     return new ContinuationHeader(
-        status, bundleId, incarnation, step, startedAtEpochMs, updatedAtEpochMs, idempotencyKey, openRefs, other);
+        status, bundleId, incarnation, step, startedAtEpochMs, updatedAtEpochMs, idempotencyKey, openRefs, other, kept);
+  }
+
+  /** The same with other kept headers. */
+  public ContinuationHeader with(KeptHeaders other) {
+    return new ContinuationHeader(
+        status, bundleId, incarnation, step, startedAtEpochMs, updatedAtEpochMs, idempotencyKey, openRefs, mailbox, other);
   }
 
   /** The message that the thread takes next: the oldest for which a ref is open. */

@@ -20,7 +20,7 @@ public final class MalformedContinuationException extends RuntimeException {
 
   public static MalformedContinuationException unknownFormat(int format) {
     return new MalformedContinuationException("codec/unknown-format",
-        "Expected a continuation of format 1, but found format " + format + "; a newer engine wrote it");
+        "Expected a continuation of format 1 or 2, but found format " + format + "; a newer engine wrote it");
   }
 
   /** @param name of a built-in that the JavaScript engine of this host does not have */

@@ -40,6 +40,10 @@ public record Message(String refId, long offset, long timestampEpochMs, String r
     out.uint(offset);
     out.uint(timestampEpochMs);
     out.text(recordJson);
+    writeHeaders(out, headers);
+  }
+
+  static void writeHeaders(ByteWriter out, List<Header> headers) {
     out.uint(headers.size());
     for (Header header : headers) {
       out.text(header.name());
@@ -60,6 +64,10 @@ public record Message(String refId, long offset, long timestampEpochMs, String r
     long offset = in.uint();
     long timestamp = in.uint();
     String json = in.text();
+    return new Message(refId, offset, timestamp, json, readHeaders(in));
+  }
+
+  static List<Header> readHeaders(ByteReader in) {
     Header[] headers = new Header[in.count(2)]; // a name and a length at least
     for (int i = 0; i < headers.length; i++) {
       String name = in.text();
@@ -71,6 +79,6 @@ public record Message(String refId, long offset, long timestampEpochMs, String r
         headers[i] = new Header(name, Arrays.copyOfRange(in.array(), at, at + length));
       }
     }
-    return new Message(refId, offset, timestamp, json, List.of(headers));
+    return List.of(headers);
   }
 }

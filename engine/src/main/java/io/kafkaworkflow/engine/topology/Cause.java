@@ -7,7 +7,6 @@ import io.kafkaworkflow.protocol.ResumeRecord;
 import io.kafkaworkflow.protocol.StepId;
 import io.kafkaworkflow.protocol.WorkflowHeader;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
@@ -19,8 +18,6 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  * @param isKeyedByThread the key is a thread id: it is a record of the resume topic
  */
 record Cause(Record<byte[], byte[]> record, String topic, int partition, long offset, long nowEpochMs, boolean isKeyedByThread) {
-  private static final int TRACE_BYTES_MAX = 8_192;
-
   /** A record of the resume topic. */
   static Cause of(Record<byte[], byte[]> record, RecordMetadata place, long nowEpochMs) {
     return new Cause(record, place.topic(), place.partition(), place.offset(), nowEpochMs, true);
@@ -48,15 +45,5 @@ record Cause(Record<byte[], byte[]> record, String topic, int partition, long of
   ResumeRecord read() {
     Header idempotencyKey = record.headers().lastHeader(WorkflowHeader.IDEMPOTENCY_KEY.text());
     return ResumeRecord.parse(record.key(), record.value(), idempotencyKey == null ? null : idempotencyKey.value());
-  }
-
-  /** Copies the W3C trace context, byte for byte; what is longer than W3C lets a baggage be is left out. */
-  void copyTraceTo(Headers headers) {
-    for (WorkflowHeader name : WorkflowHeader.TRACE_CONTEXT) {
-      Header header = record.headers().lastHeader(name.text());
-      if (header != null && header.value() != null && header.value().length <= TRACE_BYTES_MAX) {
-        headers.add(header);
-      }
-    }
   }
 }

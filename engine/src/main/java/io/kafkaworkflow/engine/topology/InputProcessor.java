@@ -122,7 +122,7 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], Outgoing
     }
     Headers headers = new RecordHeaders();
     headers.add(WorkflowHeader.STEP_ID.text(), cause.stepId().getBytes(UTF_8));
-    cause.copyTraceTo(headers);
+    Kept.trace(cause).headers().forEach(header -> headers.add(header.name(), header.value()));
     String idempotencyKey = resume.idempotencyKey();
     if (idempotencyKey != null) {
       headers.add(WorkflowHeader.IDEMPOTENCY_KEY.text(), idempotencyKey.getBytes(UTF_8));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kafkaworkflow.engine.errors.Refusal;
 import io.kafkaworkflow.engine.step.BundleId;
+import io.kafkaworkflow.engine.step.KeptHeaders;
 import io.kafkaworkflow.engine.step.Output;
 import io.kafkaworkflow.engine.step.ThreadFailure;
 import io.kafkaworkflow.protocol.JsonText;
@@ -31,20 +32,23 @@ final class Outbox {
   private final Cause cause;
   private final String threadId;
   private final String bundleId;
+  private final KeptHeaders kept;
   private final OutputRules rules;
   private final List<Record<byte[], Outgoing>> records = new ArrayList<>();
   /** The same on everything that the step sends. */
   private final RecordHeaders common = new RecordHeaders();
 
-  Outbox(Cause cause, String threadId, BundleId bundleId, OutputRules rules) {
+  /** @param kept with the thread after the step; goes on everything as far as it is inherited */
+  Outbox(Cause cause, String threadId, BundleId bundleId, KeptHeaders kept, OutputRules rules) {
     this.cause = cause;
     this.threadId = threadId;
     this.bundleId = bundleId.toString();
+    this.kept = kept;
     this.rules = rules;
     put(common, WorkflowHeader.THREAD_ID, threadId);
     put(common, WorkflowHeader.STEP_ID, cause.stepId());
     put(common, WorkflowHeader.BUNDLE_ID, this.bundleId);
-    cause.copyTraceTo(common);
+    kept.inherited().forEach(header -> common.add(header.name(), header.value()));
   }
 
   /** Adds an output; or says why the step cannot stand. */
@@ -94,7 +98,9 @@ final class Outbox {
 
   /** @param reason the code for which the thread is parked, empty for other kinds */
   void addEvent(LifecycleEvent.Kind kind, String reason) {
-    var event = new LifecycleEvent(kind, threadId, cause.stepId(), bundleId, cause.nowEpochMs(), reason);
+    boolean isStart = kind == LifecycleEvent.Kind.STARTED;
+    var event = new LifecycleEvent(
+        kind, threadId, cause.stepId(), bundleId, cause.nowEpochMs(), reason, isStart ? kept.parent() : "", isStart ? kept.cause() : "");
     addProtocolRecord(WorkflowTopic.EVENTS, event.toJson(), headers());
   }
 

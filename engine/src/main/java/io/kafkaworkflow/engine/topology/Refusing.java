@@ -41,7 +41,7 @@ record Refusing(Consumer<Record<byte[], Outgoing>> sink, OutputRules rules, Park
   /** The thread cannot move, whatever record comes; that is told once for each reason. */
   void park(Cause cause, String threadId, BundleId bundleId, Refusal refusal) {
     if (parked.park(cause, threadId, bundleId, refusal)) {
-      Outbox outbox = new Outbox(cause, threadId, bundleId, rules);
+      Outbox outbox = new Outbox(cause, threadId, bundleId, Kept.trace(cause), rules);
       outbox.addEvent(Kind.PARKED, refusal.code());
       outbox.send(sink);
     }

@@ -1,6 +1,7 @@
 package io.kafkaworkflow.engine.topology;
 
 import io.kafkaworkflow.engine.errors.Refusal;
+import io.kafkaworkflow.engine.listen.Watchers;
 import io.kafkaworkflow.engine.step.Command;
 import io.kafkaworkflow.engine.step.ContinuationHeader;
 import io.kafkaworkflow.engine.step.Mailbox;
@@ -39,14 +40,17 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
   private final long completionRetentionMs;
   private final StreamThreadExecutors executors;
   private final Backlog backlog;
+  private final Watchers watchers;
   private @Nullable Task task;
 
-  ResumeProcessor(OutputRules rules, MailRules mail, long completionRetentionMs, StreamThreadExecutors executors, Backlog backlog) {
+  ResumeProcessor(OutputRules rules, MailRules mail, long completionRetentionMs, StreamThreadExecutors executors, Backlog backlog,
+      Watchers watchers) {
     this.rules = rules;
     this.mail = mail;
     this.completionRetentionMs = completionRetentionMs;
     this.executors = executors;
     this.backlog = backlog;
+    this.watchers = watchers;
   }
 
   @Override
@@ -57,7 +61,8 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
     StepMetrics metrics = new StepMetrics(context.metrics(), context.taskId().toString());
     ParkedThreads parked = new ParkedThreads(context.getStateStore(ParkedThreads.STORE), metrics);
     Refusing refusing = new Refusing(context::forward, rules, parked, new DeadLetters(context::forward, rules, metrics));
-    task = new Task(context, threads, new Steps(context::forward, rules, executors.ofThisThread(), parked, metrics, refusing), refusing, metrics);
+    Observers observers = new Observers(watchers, metrics);
+    task = new Task(context, threads, new Steps(context::forward, rules, executors.ofThisThread(), parked, metrics, refusing, observers), refusing, metrics);
   }
 
   @Override

@@ -26,6 +26,7 @@ final class StepMetrics {
   static final String PARKED = "parked-threads";
   static final String MAIL = "mail";
   static final String INPUTS = "inputs";
+  static final String LISTENER_LOSSES = "listener-losses";
   static final String STEP_LATENCY = "step-latency";
   static final String CONTINUATION_BYTES = "continuation-bytes";
 
@@ -71,6 +72,11 @@ final class StepMetrics {
     count(INPUTS, topic);
   }
 
+  /** What listeners missed ({@code dropped}, {@code late}) or broke ({@code failed}), found by this task. */
+  void listenerLosses(String reason, long more) {
+    sensors.computeIfAbsent(LISTENER_LOSSES + ":" + reason, key -> newSum(LISTENER_LOSSES, reason)).record(more);
+  }
+
   /** A step ran, whether it stands or is undone. */
   void ran(long nanos) {
     sensors.computeIfAbsent(STEP_LATENCY, key -> newMeasure(STEP_LATENCY, "milliseconds that steps took: load, execute, save")).record(nanos / 1e6);
@@ -108,6 +114,14 @@ final class StepMetrics {
 
   private void count(String what, String reason) {
     sensors.computeIfAbsent(what + ":" + reason, key -> newSensor(what, reason)).record();
+  }
+
+  private Sensor newSum(String what, String reason) {
+    Sensor sensor = metrics.addSensor("workflow." + taskId + "." + what + "." + reason, Sensor.RecordingLevel.INFO);
+    Map<String, String> tags = tags();
+    tags.put("reason", reason);
+    sensor.add(new MetricName(what + "-total", GROUP, "number of " + what + " by reason", tags), new CumulativeSum());
+    return sensor;
   }
 
   private Sensor newSensor(String what, String reason) {

@@ -3,6 +3,7 @@ package io.kafkaworkflow.engine.topology;
 import io.kafkaworkflow.engine.errors.Refusal;
 import io.kafkaworkflow.engine.step.Command;
 import io.kafkaworkflow.engine.step.ContinuationHeader;
+import io.kafkaworkflow.engine.step.KeptHeaders;
 import io.kafkaworkflow.engine.step.Output;
 import io.kafkaworkflow.engine.step.StepExecutor;
 import io.kafkaworkflow.engine.step.StepInput;
@@ -11,6 +12,7 @@ import io.kafkaworkflow.engine.step.ThreadFailure;
 import io.kafkaworkflow.engine.step.ThreadStatus;
 import io.kafkaworkflow.protocol.JsonText;
 import io.kafkaworkflow.protocol.LifecycleEvent.Kind;
+import io.kafkaworkflow.protocol.ReasonCode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sink takes what is sent
  */
-record Steps(Consumer<Record<byte[], Outgoing>> sink, OutputRules rules, StepExecutor executor, ParkedThreads parked, StepMetrics metrics, Refusing refusing) {
+record Steps(Consumer<Record<byte[], Outgoing>> sink, OutputRules rules, StepExecutor executor, ParkedThreads parked, StepMetrics metrics, Refusing refusing,
+    Observers observers) {
 
   /**
    * Runs one step and sends what it makes.
@@ -33,13 +36,23 @@ record Steps(Consumer<Record<byte[], Outgoing>> sink, OutputRules rules, StepExe
    * @return empty when the step was undone and its record is a dead letter
    */
   Optional<ThreadState> execute(Cause cause, String threadId, String idempotencyKey, Command command, @Nullable ThreadState before) {
-    StepInput input = new StepInput(threadId, cause.stepId(), cause.offset(), cause.nowEpochMs(), idempotencyKey, command);
+    Optional<KeptHeaders> kept = before == null || command instanceof Command.Start ? Kept.ofStart(cause) : Optional.of(Kept.after(before.header().kept(), cause));
+    if (kept.isEmpty()) {
+      refusing.refuse(cause, Refusal.of(ReasonCode.CONTEXT_INVALID));
+      return Optional.empty();
+    }
+    Observation observation = observers.begin(cause, threadId, command, before == null ? null : before.header(), kept.get());
+    StepInput input = new StepInput(threadId, cause.stepId(), cause.offset(), cause.nowEpochMs(), idempotencyKey, command,
+        observation == null ? kept.get() : observation.kept());
     long begunNs = System.nanoTime();
     StepResult result = executor.apply(input, before == null ? null : before.continuation());
     metrics.ran(System.nanoTime() - begunNs);
     ThreadLog.write(threadId, cause.stepId(), result.log());
     if (result instanceof StepResult.Refused refused) {
       refusing.refuseStep(cause, threadId, command instanceof Command.Start ? null : before, Refusal.of(refused));
+      if (observation != null) {
+        observation.undone(Refusal.of(refused));
+      }
       return Optional.empty();
     }
     ThreadState after = ThreadState.of(continuation(result));
@@ -47,9 +60,15 @@ record Steps(Consumer<Record<byte[], Outgoing>> sink, OutputRules rules, StepExe
     Optional<Refusal> refusal = fill(outbox, command, result);
     if (refusal.isPresent()) {
       refusing.refuse(cause, refusal.get());
+      if (observation != null) {
+        observation.undone(refusal.get());
+      }
       return Optional.empty();
     }
     send(threadId, outbox, after.header());
+    if (observation != null) {
+      observation.done(after.header(), result);
+    }
     if (after.isWaiting()) {
       metrics.saved(after.continuation().length);
     }
@@ -58,11 +77,16 @@ record Steps(Consumer<Record<byte[], Outgoing>> sink, OutputRules rules, StepExe
 
   /** Ends the thread without running any of its code. */
   ThreadState terminate(Cause cause, String threadId, Decision.Terminate decision) {
-    ContinuationHeader after = decision.thread().ended(ThreadStatus.TERMINATED, cause.nowEpochMs());
+    KeptHeaders kept = Kept.after(decision.thread().kept(), cause);
+    Observation observation = observers.beginTerminate(cause, threadId, decision, kept);
+    ContinuationHeader after = decision.thread().ended(ThreadStatus.TERMINATED, cause.nowEpochMs()).with(observation == null ? kept : observation.kept());
     String reason = JsonText.plain(decision.reasonJson());
     Outbox outbox = outbox(cause, threadId, after);
     outbox.addFailure(Kind.TERMINATED, new ThreadFailure(reason, "Terminated", reason, ""));
     send(threadId, outbox, after);
+    if (observation != null) {
+      observation.terminated(after, reason);
+    }
     return new ThreadState(after, after.toBytes(), decision.thread().mailbox());
   }
 
@@ -87,7 +111,7 @@ record Steps(Consumer<Record<byte[], Outgoing>> sink, OutputRules rules, StepExe
 
   /** What the step of a thread sends, with the news that it moves again if it was parked. */
   private Outbox outbox(Cause cause, String threadId, ContinuationHeader after) {
-    Outbox outbox = new Outbox(cause, threadId, after.bundleId(), rules);
+    Outbox outbox = new Outbox(cause, threadId, after.bundleId(), after.kept(), rules);
     if (parked.contains(threadId)) {
       outbox.addEvent(Kind.UNPARKED);
     }

@@ -1,6 +1,7 @@
 package io.kafkaworkflow.engine.topology;
 
 import io.kafkaworkflow.engine.config.EngineConfig;
+import io.kafkaworkflow.engine.listen.Watchers;
 import io.kafkaworkflow.engine.step.StepExecutor;
 import io.kafkaworkflow.protocol.WorkflowTopic;
 import java.util.Map;
@@ -38,6 +39,11 @@ public final class WorkflowTopology implements AutoCloseable {
    * @param executors makes one executor for each stream thread, called on that thread
    */
   public static WorkflowTopology of(EngineConfig config, Supplier<StepExecutor> executors) {
+    return of(config, executors, Watchers.NONE);
+  }
+
+  /** @param watchers hear of every step; closed by whoever made them, after this */
+  public static WorkflowTopology of(EngineConfig config, Supplier<StepExecutor> executors, Watchers watchers) {
     StreamThreadExecutors byThread = new StreamThreadExecutors(executors);
     TopicNames topics = new TopicNames(config.topics());
     OutputRules rules = new OutputRules(topics, config.outputRecordBytesMax());
@@ -47,7 +53,7 @@ public final class WorkflowTopology implements AutoCloseable {
     // a new group must see the records that were sent before it first ran
     topology.addSource(AutoOffsetReset.earliest(), SOURCE, backlog, new ByteArrayDeserializer(),
         new ByteArrayDeserializer(), topics.of(WorkflowTopic.RESUME));
-    topology.addProcessor(PROCESSOR, () -> new ResumeProcessor(rules, mail, config.completionRetentionMs(), byThread, backlog), SOURCE);
+    topology.addProcessor(PROCESSOR, () -> new ResumeProcessor(rules, mail, config.completionRetentionMs(), byThread, backlog, watchers), SOURCE);
     topology.addStateStore(store(ThreadStore.THREADS), PROCESSOR);
     topology.addStateStore(store(ThreadStore.ENDED), PROCESSOR);
     topology.addStateStore(store(ParkedThreads.STORE), PROCESSOR);

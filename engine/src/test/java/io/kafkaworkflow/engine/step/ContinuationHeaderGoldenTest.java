@@ -41,6 +41,26 @@ class ContinuationHeaderGoldenTest {
   }
 
   @Test
+  void keptHeadersAreReadAndWrittenWithEqualBytes_2_06() throws IOException {
+    expectGolden("kept", WAITING.with(new KeptHeaders(List.of(
+        new Message.Header("workflow-thread-id", "p\ud83d\ude00".getBytes(UTF_8)), new Message.Header("workflow-step-id", "workflow-resume-0-7".getBytes(UTF_8)),
+        new Message.Header("workflow-context-tenant", new byte[0]), new Message.Header("traceparent", new byte[] {0, (byte) 255})))));
+    expectGolden("kept-ended", new ContinuationHeader(ThreadStatus.COMPLETED, bundle(), 12_345, 3, 1_700_000_000_000L, 1_700_000_000_500L,
+        "k\ud83d\ude00", List.of()).with(new KeptHeaders(List.of(new Message.Header("workflow-step-id", "orders-3-8".getBytes(UTF_8))))));
+  }
+
+  @Test
+  void formatTwoKeepsAtLeastOneHeaderAndAValueForEach() {
+    byte[] bytes = WAITING.toBytes();
+    byte[] none = join(bytes, new byte[] {0});
+    byte[] nullValue = join(bytes, new byte[] {1, 1, 'a', 0});
+    for (byte[] malformed : List.of(none, nullValue)) {
+      malformed[0] = 2;
+      assertThatThrownBy(() -> ContinuationHeader.read(malformed)).isInstanceOf(MalformedContinuationException.class).hasMessageContaining("kept header");
+    }
+  }
+
+  @Test
   void anEmptyMailboxIsOneByte() {
     byte[] bytes = WAITING.toBytes();
     assertThat(bytes[bytes.length - 1]).isZero();
@@ -59,7 +79,7 @@ class ContinuationHeaderGoldenTest {
   @Test
   void anEndWithMailIsRefused() {
     byte[] bytes = MAIL.toBytes();
-    ContinuationHeader ended = new ContinuationHeader(ThreadStatus.FAILED, bundle(), 1, 1, 1, 1, "", List.of(), MAIL.mailbox());
+    ContinuationHeader ended = new ContinuationHeader(ThreadStatus.FAILED, bundle(), 1, 1, 1, 1, "", List.of()).with(MAIL.mailbox());
     assertThatThrownBy(() -> ContinuationHeader.read(ended.toBytes())).isInstanceOf(MalformedContinuationException.class)
         .hasMessageContaining("messages");
     assertThat(ContinuationHeader.read(bytes)).isEqualTo(MAIL);

@@ -74,7 +74,7 @@ class ContinuationHeaderTest {
   @Test
   void otherFormatsAndStatusesAreRefused() {
     byte[] bytes = WAITING.toBytes();
-    bytes[0] = 2;
+    bytes[0] = 3;
     assertThatThrownBy(() -> ContinuationHeader.read(bytes)).isInstanceOfSatisfying(
         MalformedContinuationException.class, e -> assertThat(e.code()).isEqualTo("codec/unknown-format"));
     bytes[0] = 1;

@@ -51,10 +51,11 @@ final class ScriptedExecutor implements StepExecutor {
     private ContinuationHeader header(ThreadStatus status, List<String> refs) {
       List<OpenRef> open = refs.stream().map(id -> new OpenRef(id.startsWith("~") ? number(id) : 0, id, -1, 0)).toList();
       boolean isStart = input.command() instanceof Command.Start;
-      return isStart || before == null
+      ContinuationHeader header = isStart || before == null
           ? new ContinuationHeader(status, BUNDLE, input.incarnation(), 1, input.nowEpochMs(), input.nowEpochMs(), input.idempotencyKey(), open)
           : new ContinuationHeader(status, BUNDLE, before.incarnation(), before.step() + 1, before.startedAtEpochMs(), input.nowEpochMs(),
               before.idempotencyKey(), open);
+      return header.with(input.kept());
     }
 
     private static long number(String generatedId) {

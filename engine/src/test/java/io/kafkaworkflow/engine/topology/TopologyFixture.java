@@ -3,6 +3,7 @@ package io.kafkaworkflow.engine.topology;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kafkaworkflow.engine.config.EngineConfig;
+import io.kafkaworkflow.engine.listen.Watchers;
 import io.kafkaworkflow.engine.step.ContinuationHeader;
 import io.kafkaworkflow.engine.step.StepResult;
 import io.kafkaworkflow.protocol.WorkflowTopic;
@@ -44,15 +45,20 @@ final class TopologyFixture implements AutoCloseable {
   }
 
   TopologyFixture(Map<String, String> settings) {
-    this(settings, null);
+    this(settings, null, Watchers.NONE);
+  }
+
+  /** The caller closes the watchers afterwards. */
+  TopologyFixture(Watchers watchers) {
+    this(Map.of(), null, watchers);
   }
 
   /** Any topology with default settings, such as one with the real executor; the caller closes it afterwards. */
   TopologyFixture(WorkflowTopology topology) {
-    this(Map.of(), topology);
+    this(Map.of(), topology, Watchers.NONE);
   }
 
-  private TopologyFixture(Map<String, String> settings, @Nullable WorkflowTopology other) {
+  private TopologyFixture(Map<String, String> settings, @Nullable WorkflowTopology other, Watchers watchers) {
     Properties properties = new Properties();
     EngineConfig.kafkaDefaults().forEach((name, value) -> properties.setProperty(name, value.toString()));
     settings.forEach(properties::setProperty);
@@ -63,7 +69,7 @@ final class TopologyFixture implements AutoCloseable {
     }
     properties.setProperty("state.dir", stateDir.toString());
     EngineConfig config = EngineConfig.of(properties);
-    topology = other == null ? WorkflowTopology.of(config, () -> executor) : other;
+    topology = other == null ? WorkflowTopology.of(config, () -> executor, watchers) : other;
     driver = new TopologyTestDriver(topology.topology(), properties, START);
     resume = driver.createInputTopic(
         config.topics().get(WorkflowTopic.RESUME), new ByteArraySerializer(), new ByteArraySerializer(), START, Duration.ZERO);

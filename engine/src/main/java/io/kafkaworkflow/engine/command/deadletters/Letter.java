@@ -73,6 +73,13 @@ record Letter(ConsumerRecord<byte[], byte[]> record) {
     return original;
   }
 
+  /** Those, and which record failed: the step that is tried again. */
+  Headers headersOfRetry() {
+    Headers headers = originalHeaders();
+    headers.remove(WorkflowHeader.RETRY_OF.text());
+    return headers.add(WorkflowHeader.RETRY_OF.text(), original().replace('@', '-').getBytes(UTF_8));
+  }
+
   private boolean isAdded(Header header) {
     if (header.key().equals(WorkflowHeader.STEP_ID.text())) {
       return header.value() != null && new String(header.value(), UTF_8).equals(original().replace('@', '-'));

@@ -55,7 +55,7 @@ final class RedriveTransactions {
     Position from = letter.position();
     String topic = letter.originalTopic().orElseThrow();
     // no partition: the key decides, as for every sender; no timestamp: it is sent now
-    var copy = new ProducerRecord<>(topic, null, null, letter.record().key(), letter.record().value(), letter.originalHeaders());
+    var copy = new ProducerRecord<>(topic, null, null, letter.record().key(), letter.record().value(), letter.headersOfRetry());
     batch.add(new Sending(from, topic, producer.send(copy), producer.send(note(from))));
     if (batch.size() == batchSize) {
       commit();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kafkaworkflow.engine.listen;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kafkaworkflow.tracing;
+
+import org.jspecify.annotations.NullMarked;
