@@ -48,7 +48,7 @@ final class Workloads {
         ? List.of(
             new ResumeThroughput("resume-2000", 200, 1, ""),
             new ResumeLatency(50, 20),
-            new TripSagas(50, 16),
+            new TripSagas(50, 50, 16),
             new LongThread(300, 1),
             new ManyParked(100, 2_000, 200, 1),
             new TimersFired(500),
@@ -61,7 +61,7 @@ final class Workloads {
             new ResumeThroughput("resume-2000", 2_000, 15, ">= 5,000"),
             new ResumeThroughput("throughput", 50_000, 3, "ratio >= 0.3 interpreted, >= 0.5 optimized"),
             new ResumeLatency(2_000, 1_000),
-            new TripSagas(10_000, 64),
+            new TripSagas(10_000, 20_000, 64),
             new LongThread(100_000, 5),
             new ManyParked(1_000, 1_000_000, 20_000, 3),
             new TimersFired(100_000),

@@ -156,7 +156,6 @@ public record EngineConfig(
     defaults.put("ensure.explicit.internal.resource.naming", true);
     defaults.put("session.timeout.ms", 6_000);
     defaults.put("heartbeat.interval.ms", 500);
-    defaults.put("linger.ms", 0);
     defaults.put("retry.backoff.ms", 10);
     defaults.put("retry.backoff.max.ms", 200);
     defaults.put("transaction.timeout.ms", 5_000);

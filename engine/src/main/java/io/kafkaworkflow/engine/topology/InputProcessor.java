@@ -51,6 +51,7 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], Outgoing
 
   @Override
   public void init(ProcessorContext<byte[], Outgoing> context) {
+    backlog.begin(context);
     StepMetrics metrics = new StepMetrics(context.metrics(), context.taskId().toString());
     task = new Task(context, executors.ofThisThread(), new DeadLetters(context::forward, rules, metrics), metrics);
   }
@@ -72,8 +73,9 @@ final class InputProcessor implements Processor<byte[], byte[], byte[], Outgoing
     }
     RecordMetadata position =
         now.context.recordMetadata().orElseThrow(() -> new IllegalStateException("Expected a record of a topic, but it has no offset"));
-    translate(now, Cause.ofInput(record, position, now.context.currentSystemTimeMs()), record);
-    if (backlog.isEmptyAfter(position)) {
+    Cause cause = Cause.ofInput(record, position, now.context.currentSystemTimeMs());
+    translate(now, cause, record);
+    if (backlog.isCommitDueAfter(position, cause.nowEpochMs())) {
       now.context.commit();
     }
   }

@@ -57,6 +57,7 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
   public void init(ProcessorContext<byte[], Outgoing> context) {
     ThreadStore threads = new ThreadStore(
         context.getStateStore(ThreadStore.THREADS), context.getStateStore(ThreadStore.ENDED), completionRetentionMs);
+    backlog.begin(context);
     context.schedule(SWEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, threads::sweep);
     StepMetrics metrics = new StepMetrics(context.metrics(), context.taskId().toString());
     ParkedThreads parked = new ParkedThreads(context.getStateStore(ParkedThreads.STORE), metrics);
@@ -86,7 +87,7 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
     } else {
       apply(cause, (ResumeRecord.Addressed) read);
     }
-    if (backlog.isEmptyAfter(position)) {
+    if (backlog.isCommitDueAfter(position, cause.nowEpochMs())) {
       task.context.commit();
     }
   }

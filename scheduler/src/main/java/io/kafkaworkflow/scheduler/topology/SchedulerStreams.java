@@ -74,10 +74,8 @@ public final class SchedulerStreams {
     defaults.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class.getName());
     defaults.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     defaults.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
-    // precision: an alarm waits for the current poll to end, and its records for the next commit
-    defaults.put(StreamsConfig.POLL_MS_CONFIG, 10);
-    defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 5);
-    defaults.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    defaults.put(StreamsConfig.POLL_MS_CONFIG, 10); // precision: an alarm waits for the current poll to end
+    defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100); // of what nobody waits for: a timer that fires asks for a commit itself
     defaults.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 10);
     defaults.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 200);
     // failover: 6 s is the brokers' floor; an open transaction of a dead instance stalls the readers of its outputs

@@ -88,6 +88,7 @@ final class TimerProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             nowEpochMs,
             TraceHeaders.restore(timer.attachment())),
         TimerTopology.RESUME_SINK);
+    context.commit(); // who waits for it sees it when it is committed; arming and cancelling may wait for the interval
     metrics.fired(nowEpochMs - timer.dueAtEpochMs());
   }
 

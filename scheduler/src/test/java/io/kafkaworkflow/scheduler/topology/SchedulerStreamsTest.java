@@ -15,7 +15,7 @@ class SchedulerStreamsTest {
     assertThat(SchedulerStreams.settings(new Properties()))
         .containsEntry("processing.guarantee", "exactly_once_v2")
         .containsEntry("application.id", "kafka-workflow-scheduler")
-        .containsEntry("commit.interval.ms", "5");
+        .containsEntry("commit.interval.ms", "100");
   }
 
   @Test
@@ -25,7 +25,7 @@ class SchedulerStreamsTest {
     user.setProperty("producer.transaction.timeout.ms", "9000");
     StreamsConfig config = new StreamsConfig(SchedulerStreams.settings(user));
     assertThat(config.getMainConsumerConfigs("g", "c", 0)).containsEntry("session.timeout.ms", "45000");
-    assertThat(config.getProducerConfigs("c")).containsEntry("transaction.timeout.ms", "9000").containsEntry("linger.ms", "0");
+    assertThat(config.getProducerConfigs("c")).containsEntry("transaction.timeout.ms", "9000").containsEntry("retry.backoff.ms", "10");
   }
 
   @Test
