@@ -109,6 +109,23 @@ class ListenerTest {
   }
 
   @Test
+  void afterARestartAThreadGoesOnAndAStepThatDidNotCommitIsToldAgain_2_10() {
+    byte[] committed;
+    try (Watchers watchers = new Watchers(Listeners.of(List.of(recorder), SETTINGS), Optional.empty()); TopologyFixture killed = new TopologyFixture(watchers)) {
+      killed.then(step -> step.waitsFor(List.of("r")), step -> step.completes("1")).send("t", "new:1");
+      committed = Objects.requireNonNull(killed.storedBytes("t"));
+      killed.send("t", "{\"ref\":\"r\"}"); // told, and lost with its transaction
+    }
+    Recorder afterwards = new Recorder();
+    try (Watchers watchers = new Watchers(Listeners.of(List.of(afterwards), SETTINGS), Optional.empty()); TopologyFixture restarted = new TopologyFixture(watchers)) {
+      restarted.store("t", committed);
+      restarted.send("t", "not a record, but it takes an offset").then(step -> step.completes("1")).send("t", "{\"ref\":\"r\"}");
+    }
+    assertThat(afterwards.event("completed").step()).as("whoever knows the id drops it").isEqualTo(recorder.event("completed").step());
+    assertThat(afterwards.calls).as("the past is not told again").noneMatch(call -> call.startsWith("started"));
+  }
+
+  @Test
   void theTracersTraceGoesOnWhatTheStepSendsAndIsKept() {
     Spans spans = new Spans();
     try (Watchers watchers = new Watchers(Listeners.NONE, Optional.of(Tracer.of(spans))); TopologyFixture flow = new TopologyFixture(watchers)) {

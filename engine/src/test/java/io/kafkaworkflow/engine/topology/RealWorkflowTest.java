@@ -8,11 +8,16 @@ import io.kafkaworkflow.engine.step.ThreadStatus;
 import io.kafkaworkflow.engine.topology.TopologyFixture.Sent;
 import io.kafkaworkflow.protocol.JsonText;
 import io.kafkaworkflow.protocol.WorkflowTopic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Compiled TypeScript in the real host, under the test driver: the whole engine without a broker. */
 class RealWorkflowTest {
@@ -31,6 +36,21 @@ class RealWorkflowTest {
       flow.send("t-\ud83d\ude00", settle(question, "\"twice\""));
       assertThat(flow.count(StepMetrics.IGNORED, "spent-ref")).isEqualTo(1);
       assertThat(flow.on(WorkflowTopic.DEAD_LETTER)).isEmpty();
+    }
+  }
+
+  @Test
+  void aThreadThatLayInAFileGoesOnInTheStoreOfAnotherEngine_2_11(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("thread");
+    Sent question;
+    try (WorkflowEngine engine = open("workflow-minimal"); TopologyFixture flow = new TopologyFixture(engine.topology())) {
+      question = flow.send("t", "new:\"Ada\"").on("minimal-questions").get(0);
+      Files.write(file, Objects.requireNonNull(flow.storedBytes("t")));
+    }
+    try (WorkflowEngine engine = open("workflow-minimal"); TopologyFixture flow = new TopologyFixture(engine.topology())) {
+      flow.store("t", Files.readAllBytes(file));
+      flow.send("t", settle(question, "\"fine\""));
+      assertThat(flow.on(WorkflowTopic.RESULT)).extracting(Sent::value).containsExactly("\"Ada is fine\"");
     }
   }
 
