@@ -19,6 +19,9 @@ final class Dispatcher extends Handler.Abstract {
 
   private record Match(Route route, Map<String, String> parameters) {}
 
+  /** A request that came, with all that answering it takes. */
+  private record Arrival(Request request, Response response, Callback callback, long nanos) {}
+
   /** Threads of the server may wait for stores and other engines; some must be left for those others, and for health checks. */
   private static final int AT_ONCE_MAX = 16;
   private static final int FORWARDED_AT_ONCE_MAX = 12;
@@ -45,17 +48,16 @@ final class Dispatcher extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    long begunNanos = System.nanoTime();
-    Exchange exchange = new Exchange(request, response, callback, Map.of(), Map.of(), 0, status -> meters.answered("none", status, System.nanoTime() - begunNanos));
+    Arrival arrival = new Arrival(request, response, callback, System.nanoTime());
+    Exchange exchange = exchange(arrival, "none", Map.of(), Map.of());
     try {
       HttpURI uri = request.getHttpURI();
       Match match = match(request.getMethod(), String.valueOf(uri.getPath()));
       String route = match.route.method() + " " + match.route.path();
-      exchange = new Exchange(request, response, callback, match.parameters, Map.of(), 0, status -> meters.answered(route, status, System.nanoTime() - begunNanos));
+      exchange = exchange(arrival, route, match.parameters, Map.of());
       String caller = gate.admit(request, match.route.access());
       Map<String, String> query = QueryParameters.parse(uri.getQuery(), match.route.queryParameters());
-      exchange = new Exchange(request, response, callback, match.parameters, query, settings.bodyBytesMax(),
-          status -> meters.answered(route, status, System.nanoTime() - begunNanos));
+      exchange = exchange(arrival, route, match.parameters, query);
       answer(match.route, exchange, caller);
     } catch (ProblemException e) {
       exchange.reply(withChallenge(e.problem()));
@@ -64,6 +66,12 @@ final class Dispatcher extends Handler.Abstract {
       exchange.reply(Problems.internalError().reply());
     }
     return true;
+  }
+
+  /** Made anew as more is known of the request, so that a refusal is counted for its route. @param route for the metrics */
+  private Exchange exchange(Arrival arrival, String route, Map<String, String> path, Map<String, String> query) {
+    return new Exchange(arrival.request, arrival.response, arrival.callback, path, query, settings.bodyBytesMax(),
+        status -> meters.answered(route, status, System.nanoTime() - arrival.nanos));
   }
 
   private void answer(Route route, Exchange exchange, String caller) {

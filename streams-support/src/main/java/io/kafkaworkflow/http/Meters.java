@@ -29,11 +29,7 @@ final class Meters implements AutoCloseable {
   private static final Duration REFRESH = Duration.ofSeconds(5);
 
   private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final ScheduledExecutorService refresher = Executors.newSingleThreadScheduledExecutor(task -> {
-    Thread thread = new Thread(task, "metrics-refresh");
-    thread.setDaemon(true);
-    return thread;
-  });
+  private final ScheduledExecutorService refresher = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("metrics-refresh"));
   private final List<KafkaStreamsMetrics> kafka;
   private final JvmGcMetrics gc = new JvmGcMetrics();
 

@@ -3,6 +3,7 @@ package io.kafkaworkflow.engine.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kafkaworkflow.engine.query.Partitions;
+import io.kafkaworkflow.http.DaemonThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,7 +15,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,19 +56,17 @@ final class EventTail implements AutoCloseable {
   }
 
   private final String topic;
-  private final Supplier<Consumer<byte[], byte[]>> connect;
   private final LinkedBlockingQueue<Runnable> changes = new LinkedBlockingQueue<>();
-  private final Thread thread = new Thread(this::run, "event-tail");
+  private final Thread thread = DaemonThreads.named("event-tail").newThread(this::run);
   /** The tail's thread alone. */
   private final List<Subscription> subscriptions = new ArrayList<>();
-  private volatile @Nullable Consumer<byte[], byte[]> consumer;
+  private final LazyConsumer consumer;
   private volatile boolean isClosed;
   private boolean isStarted;
 
   EventTail(String topic, Supplier<Consumer<byte[], byte[]>> connect) {
     this.topic = topic;
-    this.connect = connect;
-    thread.setDaemon(true);
+    this.consumer = new LazyConsumer(connect);
   }
 
   Subscription subscribe(String threadId, Listener listener) {
@@ -83,10 +81,7 @@ final class EventTail implements AutoCloseable {
       thread.start();
     }
     changes.add(change);
-    Consumer<byte[], byte[]> reading = consumer;
-    if (reading != null) {
-      reading.wakeup();
-    }
+    consumer.wakeup();
   }
 
   private void run() {
@@ -99,17 +94,17 @@ final class EventTail implements AutoCloseable {
         log.warn("cannot read {}: those who wait for threads are told so", topic, e);
         List.copyOf(subscriptions).forEach(subscription -> subscription.listener.broken(e));
         subscriptions.clear();
-        disconnect();
+        consumer.disconnect();
       } catch (InterruptedException e) {
         break;
       }
     }
-    disconnect();
+    consumer.disconnect();
   }
 
   private void turn() throws InterruptedException {
     if (subscriptions.isEmpty()) {
-      forgetPartitions();
+      consumer.unsubscribe(); // whoever comes next begins at the end as it is then, not where the last one left
       changes.take().run();
     }
     for (Runnable next = changes.poll(); next != null; next = changes.poll()) {
@@ -118,19 +113,18 @@ final class EventTail implements AutoCloseable {
     if (subscriptions.isEmpty()) {
       return;
     }
-    Consumer<byte[], byte[]> reading = consumer == null ? connected() : consumer;
-    attach(reading);
-    for (ConsumerRecord<byte[], byte[]> record : reading.poll(POLL)) {
+    attach();
+    for (ConsumerRecord<byte[], byte[]> record : consumer.get().poll(POLL)) {
       give(record);
     }
   }
 
-  private void attach(Consumer<byte[], byte[]> reading) {
+  private void attach() {
     if (subscriptions.stream().allMatch(subscription -> subscription.isAttached)) {
       return;
     }
-    int count = reading.partitionsFor(topic).size();
-    Partitions partitions = new Partitions(() -> count);
+    Consumer<byte[], byte[]> reading = consumer.get();
+    Partitions partitions = consumer.partitions(topic);
     Set<TopicPartition> wanted = new HashSet<>();
     subscriptions.forEach(subscription -> wanted.add(new TopicPartition(topic, partitions.of(subscription.threadId))));
     Set<TopicPartition> added = new HashSet<>(wanted);
@@ -148,37 +142,14 @@ final class EventTail implements AutoCloseable {
     }
   }
 
-  /** Whoever comes next begins at the end as it is then, not where the last one left. */
-  private void forgetPartitions() {
-    Consumer<byte[], byte[]> reading = consumer;
-    if (reading != null) {
-      reading.unsubscribe();
-    }
-  }
-
   private void give(ConsumerRecord<byte[], byte[]> record) {
     if (record.key() == null || record.value() == null) {
       return;
     }
     String threadId = new String(record.key(), UTF_8);
-    for (Subscription subscription : List.copyOf(subscriptions)) {
-      if (subscription.threadId.equals(threadId)) {
-        ThreadEvent.parse(record.value()).ifPresent(event -> subscription.listener.event(event, record.value()));
-      }
-    }
-  }
-
-  private Consumer<byte[], byte[]> connected() {
-    Consumer<byte[], byte[]> made = connect.get();
-    consumer = made;
-    return made;
-  }
-
-  private void disconnect() {
-    Consumer<byte[], byte[]> reading = consumer;
-    consumer = null;
-    if (reading != null) {
-      reading.close();
+    List<Subscription> interested = subscriptions.stream().filter(subscription -> subscription.threadId.equals(threadId)).toList();
+    if (!interested.isEmpty()) {
+      ThreadEvent.parse(record.value()).ifPresent(event -> interested.forEach(subscription -> subscription.listener.event(event, record.value())));
     }
   }
 

@@ -2,7 +2,7 @@ package io.kafkaworkflow.engine.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.kafkaworkflow.engine.query.Partitions;
+import io.kafkaworkflow.http.DaemonThreads;
 import io.kafkaworkflow.protocol.JsonText;
 import io.kafkaworkflow.protocol.WorkflowHeader;
 import java.time.Duration;
@@ -20,7 +20,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the result or error record of a thread that has ended, by the time of its last step: these records carry it as their timestamp, and Kafka finds
@@ -36,19 +35,15 @@ final class Results implements AutoCloseable {
 
   private final String resultTopic;
   private final String errorTopic;
-  private final Supplier<Consumer<byte[], byte[]>> connect;
-  private final ThreadPoolExecutor reader = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_MAX), task -> {
-    Thread thread = new Thread(task, "result-reader");
-    thread.setDaemon(true);
-    return thread;
-  });
+  private final ThreadPoolExecutor reader =
+      new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_MAX), DaemonThreads.named("result-reader"));
   /** The reader's thread alone. */
-  private @Nullable Consumer<byte[], byte[]> consumer;
+  private final LazyConsumer consumer;
 
   Results(String resultTopic, String errorTopic, Supplier<Consumer<byte[], byte[]>> connect) {
     this.resultTopic = resultTopic;
     this.errorTopic = errorTopic;
-    this.connect = connect;
+    this.consumer = new LazyConsumer(connect);
   }
 
   /**
@@ -67,19 +62,17 @@ final class Results implements AutoCloseable {
 
   private Optional<String> read(String threadId, ThreadEvent end) {
     try {
-      Consumer<byte[], byte[]> connected = consumer == null ? connect.get() : consumer;
-      consumer = connected;
-      return read(connected, threadId, end).map(record -> json(threadId, end, record));
+      return record(threadId, end).map(record -> json(threadId, end, record));
     } catch (RuntimeException e) {
-      disconnect();
+      consumer.disconnect();
       throw e;
     }
   }
 
-  private Optional<ConsumerRecord<byte[], byte[]>> read(Consumer<byte[], byte[]> reading, String threadId, ThreadEvent end) {
+  private Optional<ConsumerRecord<byte[], byte[]>> record(String threadId, ThreadEvent end) {
+    Consumer<byte[], byte[]> reading = consumer.get();
     String topic = end.isCompleted() ? resultTopic : errorTopic;
-    int count = reading.partitionsFor(topic).size();
-    TopicPartition partition = new TopicPartition(topic, new Partitions(() -> count).of(threadId));
+    TopicPartition partition = new TopicPartition(topic, consumer.partitions(topic).of(threadId));
     long endNanos = System.nanoTime() + COMMIT_NS_MAX;
     reading.assign(List.of(partition));
     boolean isPlaced = false;
@@ -138,18 +131,10 @@ final class Results implements AutoCloseable {
     return header == null || header.value() == null ? "" : new String(header.value(), UTF_8);
   }
 
-  private void disconnect() {
-    Consumer<byte[], byte[]> reading = consumer;
-    consumer = null;
-    if (reading != null) {
-      reading.close();
-    }
-  }
-
   @Override
   public void close() {
     reader.getQueue().clear();
-    reader.execute(this::disconnect);
+    reader.execute(consumer::disconnect);
     reader.shutdown();
   }
 }

@@ -8,6 +8,7 @@ import io.kafkaworkflow.engine.query.ThreadState;
 import io.kafkaworkflow.engine.query.UnreachableException;
 import io.kafkaworkflow.engine.step.ContinuationHeader;
 import io.kafkaworkflow.engine.step.MalformedContinuationException;
+import io.kafkaworkflow.http.DaemonThreads;
 import io.kafkaworkflow.http.Gauge;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -28,13 +29,12 @@ final class ThreadCensus implements AutoCloseable {
 
   private final StoredThreads stores;
   private final Partitions partitions;
-  private final Thread thread = new Thread(this::run, "thread-census");
+  private final Thread thread = DaemonThreads.named("thread-census").newThread(this::run);
   private volatile Map<ThreadState, Long> counts = Map.of();
 
   ThreadCensus(StoredThreads stores, Partitions partitions) {
     this.stores = stores;
     this.partitions = partitions;
-    thread.setDaemon(true);
     thread.setPriority(Thread.MIN_PRIORITY);
   }
 

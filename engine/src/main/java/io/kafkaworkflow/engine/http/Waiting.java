@@ -1,5 +1,6 @@
 package io.kafkaworkflow.engine.http;
 
+import io.kafkaworkflow.http.DaemonThreads;
 import io.kafkaworkflow.http.Problem;
 import io.kafkaworkflow.http.Problems;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -16,9 +17,9 @@ final class Waiting implements AutoCloseable {
   private static final int THREADS = 4;
 
   private final Semaphore places = new Semaphore(PLACES);
-  private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "http-clock"));
+  private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, DaemonThreads.named("http-clock"));
   private final ThreadPoolExecutor workers =
-      new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(2 * PLACES), task -> daemon(task, "http-waiting"));
+      new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(2 * PLACES), DaemonThreads.named("http-waiting"));
 
   Waiting() {
     workers.allowCoreThreadTimeOut(true);
@@ -51,12 +52,6 @@ final class Waiting implements AutoCloseable {
 
   static Problem busy() {
     return Problems.busy("as many callers as this engine takes, " + PLACES + ", are waiting");
-  }
-
-  private static Thread daemon(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    return thread;
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -84,9 +83,7 @@ public final class ThreadSearch {
   private Page here(ThreadFilter filter, Cursor from, int limit, Ask ask) {
     int partition = from.partition();
     Scan scan = new Scan(partition, filter, limit, ask.isStale());
-    boolean isEnd = filter.isOfParkedAlone()
-        ? stores.parkedThreads(partition, from.after(), ask.isStale(), scan::parked)
-        : stores.threads(partition, from.after(), ask.isStale(), scan);
+    boolean isEnd = filter.isOfParkedAlone() ? scan.parkedThreads(from.after()) : scan.threads(from.after());
     return new Page(scan.items, isEnd || scan.last == null ? Optional.empty() : Optional.of(new Cursor(partition, scan.last)));
   }
 
@@ -96,12 +93,11 @@ public final class ThreadSearch {
   }
 
   /** Takes what fits until the page, or what may be looked at, is full. One for each question. */
-  private final class Scan implements BiPredicate<String, byte[]> {
+  private final class Scan {
     private final int partition;
     private final ThreadFilter filter;
     private final int limit;
     private final boolean isStale;
-    private final boolean areAnyParked;
     private final long begunNs = System.nanoTime();
     private final List<byte[]> items = new ArrayList<>();
     private @Nullable String last;
@@ -112,26 +108,36 @@ public final class ThreadSearch {
       this.filter = filter;
       this.limit = limit;
       this.isStale = isStale;
+    }
+
+    /** Whether the end was reached. */
+    boolean threads(@Nullable String after) {
+      boolean areAnyParked = areAnyParked();
+      return stores.threads(partition, after, isStale, (threadId, stored) -> {
+        take(ThreadView.of(threadId, partition, stored, areAnyParked ? stores.parked(partition, threadId, isStale) : null));
+        return goesOn(threadId);
+      });
+    }
+
+    /** As {@link #threads}, by the store of parked threads alone. */
+    boolean parkedThreads(@Nullable String after) {
+      return stores.parkedThreads(partition, after, isStale, (threadId, json) -> {
+        byte[] stored = stores.thread(partition, threadId, isStale);
+        if (stored != null) {
+          take(ThreadView.of(threadId, partition, stored, json));
+        }
+        return goesOn(threadId);
+      });
+    }
+
+    /** There hardly ever are: one question spares one for each thread. */
+    private boolean areAnyParked() {
       AtomicBoolean isParked = new AtomicBoolean();
       stores.parkedThreads(partition, null, isStale, (id, json) -> {
         isParked.set(true);
         return false;
       });
-      areAnyParked = isParked.get();
-    }
-
-    @Override
-    public boolean test(String threadId, byte[] stored) {
-      take(ThreadView.of(threadId, partition, stored, areAnyParked ? stores.parked(partition, threadId, isStale) : null));
-      return goesOn(threadId);
-    }
-
-    boolean parked(String threadId, byte[] json) {
-      byte[] stored = stores.thread(partition, threadId, isStale);
-      if (stored != null) {
-        take(ThreadView.of(threadId, partition, stored, json));
-      }
-      return goesOn(threadId);
+      return isParked.get();
     }
 
     private void take(ThreadView view) {
