@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.kafkaworkflow.engine.step.ContinuationHeader;
 import io.kafkaworkflow.engine.step.KeptHeaders;
 import io.kafkaworkflow.engine.step.OpenRef;
+import io.kafkaworkflow.protocol.JsonText;
 import io.kafkaworkflow.protocol.ParkedThread;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -59,7 +60,7 @@ final class ThreadJson {
     if (isWhole) {
       json.writeArrayFieldStart("openRefs");
       for (OpenRef ref : header.openRefs()) {
-        json.writeString(ref.id());
+        json.writeRawValue(JsonText.quote(ref.id())); // a ref may be named by any string of JavaScript, half a surrogate pair included
       }
       json.writeEndArray();
     } else {
