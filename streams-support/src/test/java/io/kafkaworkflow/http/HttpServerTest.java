@@ -16,13 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.jspecify.annotations.NullUnmarked;
@@ -199,15 +199,10 @@ class HttpServerTest {
     assertThat(made.waitFor()).isZero();
     start(Optional.empty(), Optional.of(new HttpSettings.KeyStoreFile(keyStore, "changeit")));
 
-    KeyStore trusted = KeyStore.getInstance(keyStore.toFile(), "changeit".toCharArray());
-    TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    KeyStore certificates = KeyStore.getInstance("PKCS12");
-    certificates.load(null, null);
-    certificates.setCertificateEntry("http", trusted.getCertificate("http"));
-    trust.init(certificates);
-    SSLContext tls = SSLContext.getInstance("TLS");
-    tls.init(null, trust.getTrustManagers(), null);
-    HttpClient secure = HttpClient.newBuilder().sslContext(tls).build();
+    Certificate certificate = KeyStore.getInstance(keyStore.toFile(), "changeit".toCharArray()).getCertificate("http");
+    Path pem = Files.writeString(directory.resolve("http.pem"),
+        "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(certificate.getEncoded()) + "\n-----END CERTIFICATE-----\n");
+    HttpClient secure = HttpClient.newBuilder().sslContext(TrustedCertificates.context(pem)).build();
     assertThat(server.url()).startsWith("https://");
     assertThat(secure.send(HttpRequest.newBuilder(URI.create(server.url() + "/health/live")).build(), HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(200);
     assertThatThrownBy(() -> client.send(HttpRequest.newBuilder(URI.create(server.url().replace("https:", "http:") + "/health/live")).build(),

@@ -89,6 +89,7 @@ public record EngineConfig(
                 + "are recognized. 0 forgets at once.");
     BundleSettings.define(all);
     ListenerSettings.define(all);
+    PeerSettings.define(all);
     for (WorkflowTopic topic : TOPICS) {
       all.define(topic.configKey(), Type.STRING, topic.defaultName(), new ConfigDef.NonEmptyString(), Importance.LOW,
           "Name of the topic that the documentation calls `" + topic.defaultName() + "`.");

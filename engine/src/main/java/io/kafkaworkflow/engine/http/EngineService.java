@@ -2,6 +2,8 @@ package io.kafkaworkflow.engine.http;
 
 import io.kafkaworkflow.engine.command.KafkaClients;
 import io.kafkaworkflow.engine.config.EngineConfig;
+import io.kafkaworkflow.engine.config.PeerSettings;
+import io.kafkaworkflow.engine.query.OtherEngines;
 import io.kafkaworkflow.engine.query.Partitions;
 import io.kafkaworkflow.engine.query.StoredThreads;
 import io.kafkaworkflow.engine.query.ThreadSearch;
@@ -27,12 +29,12 @@ public final class EngineService implements Service {
   private final ThreadCensus census;
   private final List<Route> routes = new ArrayList<>();
 
-  private EngineService(RecordSender sender, EventTail tail, Results results, StoredThreads stores, boolean isTls, Function<String, Optional<String>> bundleNames) {
+  private EngineService(RecordSender sender, EventTail tail, Results results, StoredThreads stores, OtherEngines others, Function<String, Optional<String>> bundleNames) {
     this.sender = sender;
     this.tail = tail;
     this.results = results;
     Partitions partitions = new Partitions(() -> count(sender));
-    ThreadSearch search = new ThreadSearch(stores, new HttpEngines(isTls), partitions, bundleNames);
+    ThreadSearch search = new ThreadSearch(stores, others, partitions, bundleNames);
     census = new ThreadCensus(stores, partitions);
     routes.addAll(new SearchRoutes(search).routes());
     routes.addAll(new WriteRoutes(sender).routes());
@@ -52,14 +54,14 @@ public final class EngineService implements Service {
     boolean isTls = HttpSettings.of(settings).flatMap(HttpSettings::keyStore).isPresent();
     EngineService service = new EngineService(RecordSender.of(settings, topics.apply(WorkflowTopic.RESUME)),
         new EventTail(topics.apply(WorkflowTopic.EVENTS), clients::consumer),
-        new Results(topics.apply(WorkflowTopic.RESULT), topics.apply(WorkflowTopic.ERROR), clients::consumer), stores, isTls, bundleNames);
+        new Results(topics.apply(WorkflowTopic.RESULT), topics.apply(WorkflowTopic.ERROR), clients::consumer), stores, new HttpEngines(isTls, PeerSettings.of(settings).trust()), bundleNames);
     service.census.start();
     return service;
   }
 
   /** With parts that a test makes; nothing is counted. */
   static EngineService of(RecordSender sender, EventTail tail, Results results, StoredThreads stores) {
-    return new EngineService(sender, tail, results, stores, false, id -> Optional.empty());
+    return new EngineService(sender, tail, results, stores, new HttpEngines(false, Optional.empty()), id -> Optional.empty());
   }
 
   private static int count(RecordSender sender) {

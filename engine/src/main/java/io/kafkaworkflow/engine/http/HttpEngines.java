@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /** Asks other engines over the API that this one has too, in the name of whoever asked here. Safe for use by several threads. */
 final class HttpEngines implements OtherEngines {
@@ -22,11 +23,17 @@ final class HttpEngines implements OtherEngines {
   private static final Duration ANSWER_MAX = Duration.ofSeconds(5);
 
   private final String scheme;
-  private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_MAX).build();
+  private final HttpClient client;
 
-  /** @param isTls all engines of a group speak HTTPS, or none; their certificates are checked with the JVM's trust store */
-  HttpEngines(boolean isTls) {
+  /**
+   * @param isTls all engines of a group speak HTTPS, or none
+   * @param trust by which their certificates are checked; empty: the JVM's
+   */
+  HttpEngines(boolean isTls, Optional<SSLContext> trust) {
     scheme = isTls ? "https" : "http";
+    HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_MAX);
+    trust.ifPresent(builder::sslContext);
+    client = builder.build();
   }
 
   @Override
