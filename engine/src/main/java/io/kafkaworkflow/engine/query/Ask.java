@@ -9,6 +9,11 @@ package io.kafkaworkflow.engine.query;
  */
 public record Ask(boolean isStale, boolean isHereOnly, String authorization) {
 
+  /** The same question, with another answer to whether a copy will do. */
+  Ask with(boolean isStaleNow) {
+    return new Ask(isStaleNow, isHereOnly, authorization);
+  }
+
   @Override
   public String toString() {
     return "Ask[isStale=" + isStale + ", isHereOnly=" + isHereOnly + "]"; // never the token

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Finds an engine that answers for a partition: the one that moves its threads, or with {@link Ask#isStale} one with a copy. While partitions move, asks again for
@@ -16,6 +14,20 @@ final class PartitionOwner {
   static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(4);
   private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(50);
 
+  /** Asks this engine's own stores. */
+  interface Here<T> {
+    /** @param isStale whether a copy will do */
+    T ask(boolean isStale);
+  }
+
+  /** Asks another engine. */
+  interface There<T> {
+    /** @param isStale as for {@link Here} */
+    T ask(EngineAddress engine, boolean isStale);
+  }
+
+  private record Candidate(EngineAddress engine, boolean isStale) {}
+
   private final StoredThreads stores;
   private final long patienceNs;
 
@@ -25,23 +37,19 @@ final class PartitionOwner {
     this.patienceNs = patienceNs;
   }
 
-  /**
-   * @param here asks this engine's own stores
-   * @param there asks another engine
-   * @throws UnreachableException nobody answered in time; for a question to this engine alone, that it does not have the partition
-   */
-  <T> T answer(int partition, Ask ask, Supplier<T> here, Function<EngineAddress, T> there) {
+  /** @throws UnreachableException nobody answered in time; for a question to this engine alone, that it does not have the partition */
+  <T> T answer(int partition, Ask ask, Here<T> here, There<T> there) {
     if (ask.isHereOnly()) {
-      return here(here);
+      return here(here, ask.isStale());
     }
     long begunNs = System.nanoTime();
     while (true) {
       String why = "no engine is known to have it";
-      for (EngineAddress engine : candidates(stores.owners(partition), ask)) {
+      for (Candidate one : candidates(partition, ask)) {
         try {
-          return engine.equals(stores.self()) ? here(here) : there.apply(engine);
+          return one.engine.equals(stores.self()) ? here(here, one.isStale) : there.ask(one.engine, one.isStale);
         } catch (UnreachableException e) {
-          why = engine + ": " + e.getMessage();
+          why = one.engine + ": " + e.getMessage();
         }
       }
       if (System.nanoTime() - begunNs > patienceNs) {
@@ -51,19 +59,27 @@ final class PartitionOwner {
     }
   }
 
-  private static <T> T here(Supplier<T> here) {
+  private static <T> T here(Here<T> here, boolean isStale) {
     try {
-      return here.get();
+      return here.ask(isStale);
     } catch (NotHereException e) {
       throw new UnreachableException(String.valueOf(e.getMessage()));
     }
   }
 
-  private static List<EngineAddress> candidates(Owners owners, Ask ask) {
-    List<EngineAddress> candidates = new ArrayList<>();
-    owners.active().ifPresent(candidates::add);
+  /** The present before copies; that of an engine which is still building its own comes last. Nobody when this engine does not know, because it is starting or stopping. */
+  private List<Candidate> candidates(int partition, Ask ask) {
+    List<Candidate> candidates = new ArrayList<>();
+    Owners owners;
+    try {
+      owners = stores.owners(partition);
+    } catch (NotHereException e) {
+      return candidates;
+    }
+    owners.active().ifPresent(engine -> candidates.add(new Candidate(engine, false)));
     if (ask.isStale()) {
-      candidates.addAll(owners.standbys());
+      owners.standbys().forEach(engine -> candidates.add(new Candidate(engine, true)));
+      owners.active().ifPresent(engine -> candidates.add(new Candidate(engine, true)));
     }
     return candidates;
   }

@@ -13,7 +13,7 @@ public interface StoredThreads {
   /** The address under which the others know this engine; null when they do not. */
   @Nullable EngineAddress self();
 
-  /** Who has the threads of a partition. */
+  /** Who has the threads of a partition. @throws NotHereException this engine does not know, because it is starting or stopping */
   Owners owners(int partition);
 
   /**

@@ -19,6 +19,8 @@ public final class ThreadSearch {
   public static final int LIMIT_MAX = 1_000;
   /** Stored threads that one question to one partition looks at. */
   static final int EXAMINED_MAX = 20_000;
+  /** Of JSON; a page ends behind the thread that goes beyond. */
+  static final int PAGE_BYTES_MAX = 1 << 20;
   /** After this, a page ends where it is, between two partitions. */
   private static final long PAGE_NS_MAX = TimeUnit.SECONDS.toNanos(3);
   /** Of this many threads the clock is looked at once. */
@@ -51,8 +53,8 @@ public final class ThreadSearch {
    */
   public Optional<byte[]> describe(String threadId, Ask ask) {
     int partition = partitions.of(threadId);
-    return owner.answer(partition, ask, () -> view(partition, threadId, ask.isStale()).map(view -> ThreadJson.of(view, true, bundleNames)),
-        engine -> others.describe(engine, threadId, ask));
+    return owner.answer(partition, ask, isStale -> view(partition, threadId, isStale).map(view -> ThreadJson.of(view, true, bundleNames)),
+        (engine, isStale) -> others.describe(engine, threadId, ask.with(isStale)));
   }
 
   /**
@@ -70,19 +72,20 @@ public final class ThreadSearch {
     while (next.partition() < count) {
       Cursor at = next;
       int wanted = limit - items.size();
-      Page page = owner.answer(at.partition(), ask, () -> here(filter, at, wanted, ask), engine -> others.list(engine, filter, at, wanted, ask));
+      Page page = owner.answer(at.partition(), ask, isStale -> here(filter, at, wanted, isStale),
+          (engine, isStale) -> others.list(engine, filter, at, wanted, ask.with(isStale)));
       items.addAll(page.items());
       next = page.next().orElse(new Cursor(at.partition() + 1, null));
-      if (items.size() >= limit || page.next().isPresent() || System.nanoTime() - begunNs > PAGE_NS_MAX) {
+      if (items.size() >= limit || Page.bytes(items) >= PAGE_BYTES_MAX || page.next().isPresent() || System.nanoTime() - begunNs > PAGE_NS_MAX) {
         break;
       }
     }
     return new Page(items, next.partition() < count ? Optional.of(next) : Optional.empty());
   }
 
-  private Page here(ThreadFilter filter, Cursor from, int limit, Ask ask) {
+  private Page here(ThreadFilter filter, Cursor from, int limit, boolean isStale) {
     int partition = from.partition();
-    Scan scan = new Scan(partition, filter, limit, ask.isStale());
+    Scan scan = new Scan(partition, filter, limit, isStale);
     boolean isEnd = filter.isOfParkedAlone() ? scan.parkedThreads(from.after()) : scan.threads(from.after());
     return new Page(scan.items, isEnd || scan.last == null ? Optional.empty() : Optional.of(new Cursor(partition, scan.last)));
   }
@@ -102,6 +105,7 @@ public final class ThreadSearch {
     private final List<byte[]> items = new ArrayList<>();
     private @Nullable String last;
     private int examined;
+    private int bytes;
 
     Scan(int partition, ThreadFilter filter, int limit, boolean isStale) {
       this.partition = partition;
@@ -142,7 +146,9 @@ public final class ThreadSearch {
 
     private void take(ThreadView view) {
       if (filter.fits(view, bundleNames)) {
-        items.add(ThreadJson.of(view, false, bundleNames));
+        byte[] json = ThreadJson.of(view, false, bundleNames);
+        items.add(json);
+        bytes += json.length;
       }
     }
 
@@ -150,7 +156,7 @@ public final class ThreadSearch {
       last = threadId;
       examined++;
       boolean isLate = examined % CLOCK_EVERY == 0 && System.nanoTime() - begunNs > PARTITION_NS_MAX;
-      return items.size() < limit && examined < EXAMINED_MAX && !isLate;
+      return items.size() < limit && bytes < PAGE_BYTES_MAX && examined < EXAMINED_MAX && !isLate;
     }
   }
 }

@@ -117,7 +117,7 @@ public final class EngineStreams {
     String resumeTopic = new TopicNames(EngineConfig.of(settings).topics()).of(WorkflowTopic.RESUME);
     String applicationServer = settings.getProperty(StreamsConfig.APPLICATION_SERVER_CONFIG, "");
     int exitCode = new StreamsProcess("engine", details, streams, out).beside(others)
-        .with(settings, () -> service.apply(new StreamsThreads(streams, resumeTopic, applicationServer))).run();
+        .with(settings, () -> service.apply(new StreamsThreads(streams, resumeTopic, applicationServer, topology.moved()))).run();
     inputs.forEach(InputTopology::close);
     topology.close();
     return exitCode;

@@ -33,7 +33,7 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
 
   /** What a task gets once it is assigned. */
   private record Task(
-      ProcessorContext<byte[], Outgoing> context, ThreadStore threads, Steps steps, Refusing refusing, StepMetrics metrics) {}
+      ProcessorContext<byte[], Outgoing> context, ThreadStore threads, Steps steps, Refusing refusing, StepMetrics metrics, Object turn) {}
 
   private final OutputRules rules;
   private final MailRules mail;
@@ -41,16 +41,18 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
   private final StreamThreadExecutors executors;
   private final Backlog backlog;
   private final Watchers watchers;
+  private final MovedPartitions moved;
   private @Nullable Task task;
 
   ResumeProcessor(OutputRules rules, MailRules mail, long completionRetentionMs, StreamThreadExecutors executors, Backlog backlog,
-      Watchers watchers) {
+      Watchers watchers, MovedPartitions moved) {
     this.rules = rules;
     this.mail = mail;
     this.completionRetentionMs = completionRetentionMs;
     this.executors = executors;
     this.backlog = backlog;
     this.watchers = watchers;
+    this.moved = moved;
   }
 
   @Override
@@ -63,12 +65,14 @@ final class ResumeProcessor implements Processor<byte[], byte[], byte[], Outgoin
     ParkedThreads parked = new ParkedThreads(context.getStateStore(ParkedThreads.STORE), metrics);
     Refusing refusing = new Refusing(context::forward, rules, parked, new DeadLetters(context::forward, rules, metrics));
     Observers observers = new Observers(watchers, metrics);
-    task = new Task(context, threads, new Steps(context::forward, rules, executors.ofThisThread(), parked, metrics, refusing, observers), refusing, metrics);
+    Steps steps = new Steps(context::forward, rules, executors.ofThisThread(), parked, metrics, refusing, observers);
+    task = new Task(context, threads, steps, refusing, metrics, moved.begin(context.taskId().partition()));
   }
 
   @Override
   public void close() {
     if (task != null) {
+      moved.end(task.context.taskId().partition(), task.turn);
       backlog.forget(task.context.taskId().partition());
       task.metrics.close();
       task = null;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyValue;
@@ -34,10 +35,15 @@ final class StreamsThreads implements StoredThreads {
   private final KafkaStreams streams;
   private final String resumeTopic;
   private final @Nullable EngineAddress self;
+  private final MovedPartitions moved;
 
-  /** @param applicationServer {@code application.server} of this engine, empty when it has none */
-  StreamsThreads(KafkaStreams streams, String resumeTopic, String applicationServer) {
+  /**
+   * @param applicationServer {@code application.server} of this engine, empty when it has none
+   * @param moved of the topology that {@code streams} runs
+   */
+  StreamsThreads(KafkaStreams streams, String resumeTopic, String applicationServer, MovedPartitions moved) {
     this.streams = streams;
+    this.moved = moved;
     this.resumeTopic = resumeTopic;
     this.self = applicationServer.isEmpty() ? null : address(HostInfo.buildFromEndpoint(applicationServer));
   }
@@ -95,12 +101,15 @@ final class StreamsThreads implements StoredThreads {
 
   private byte @Nullable [] get(String store, int partition, String threadId, boolean isStale) {
     KeyQuery<byte[], byte[]> query = KeyQuery.withKey(threadId.getBytes(UTF_8));
-    return query(store, partition, query, isStale);
+    return present(partition, isStale, () -> query(store, partition, query));
   }
 
   private boolean range(String store, int partition, @Nullable String after, boolean isStale, BiPredicate<String, byte[]> reader) {
     RangeQuery<byte[], byte[]> all = after == null ? RangeQuery.withNoBounds() : RangeQuery.withLowerBound(behind(after));
-    KeyValueIterator<byte[], byte[]> found = query(store, partition, all.withAscendingKeys(), isStale);
+    return present(partition, isStale, () -> read(partition, query(store, partition, all.withAscendingKeys()), reader));
+  }
+
+  private static boolean read(int partition, @Nullable KeyValueIterator<byte[], byte[]> found, BiPredicate<String, byte[]> reader) {
     if (found == null) {
       throw new NotHereException(partition, "the store gave no threads");
     }
@@ -117,11 +126,25 @@ final class StreamsThreads implements StoredThreads {
     }
   }
 
-  private <R> @Nullable R query(String store, int partition, Query<R> query, boolean isStale) {
+  /** What {@code read} gives if the partition's stores were whole all the while; with {@code isStale}, whatever there is. */
+  private <T extends @Nullable Object> T present(int partition, boolean isStale, Supplier<T> read) {
+    Object turn = moved.turn(partition);
+    if (turn == null && !isStale) {
+      throw new NotHereException(partition, "this engine does not move its threads");
+    }
+    T found = read.get();
+    if (moved.turn(partition) != turn && !isStale) {
+      throw new NotHereException(partition, "it left while it was read");
+    }
+    return found;
+  }
+
+  /** Of whatever copy this engine has: one that it moves, restores or follows. */
+  private <R> @Nullable R query(String store, int partition, Query<R> query) {
     StateQueryRequest<R> request = StateQueryRequest.inStore(store).withQuery(query).withPartitions(Set.of(partition));
     QueryResult<R> result;
     try {
-      result = streams.query(isStale ? request : request.requireActive()).getPartitionResults().get(partition);
+      result = streams.query(request).getPartitionResults().get(partition);
     } catch (IllegalStateException | StreamsException e) {
       throw notHere(partition, e);
     }

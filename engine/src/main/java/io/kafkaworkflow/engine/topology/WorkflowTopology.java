@@ -28,10 +28,12 @@ public final class WorkflowTopology implements AutoCloseable {
 
   private final StreamThreadExecutors executors;
   private final Topology topology;
+  private final MovedPartitions moved;
 
-  private WorkflowTopology(StreamThreadExecutors executors, Topology topology) {
+  private WorkflowTopology(StreamThreadExecutors executors, Topology topology, MovedPartitions moved) {
     this.executors = executors;
     this.topology = topology;
+    this.moved = moved;
   }
 
   /**
@@ -49,22 +51,29 @@ public final class WorkflowTopology implements AutoCloseable {
     OutputRules rules = new OutputRules(topics, config.outputRecordBytesMax());
     MailRules mail = new MailRules(config.mailboxLimits(), config.limits().stepTimeMsMax());
     Backlog backlog = new Backlog();
+    MovedPartitions moved = new MovedPartitions();
     Topology topology = new Topology();
     // a new group must see the records that were sent before it first ran
     topology.addSource(AutoOffsetReset.earliest(), SOURCE, backlog, new ByteArrayDeserializer(),
         new ByteArrayDeserializer(), topics.of(WorkflowTopic.RESUME));
-    topology.addProcessor(PROCESSOR, () -> new ResumeProcessor(rules, mail, config.completionRetentionMs(), byThread, backlog, watchers), SOURCE);
+    topology.addProcessor(
+        PROCESSOR, () -> new ResumeProcessor(rules, mail, config.completionRetentionMs(), byThread, backlog, watchers, moved), SOURCE);
     topology.addStateStore(store(ThreadStore.THREADS), PROCESSOR);
     topology.addStateStore(store(ThreadStore.ENDED), PROCESSOR);
     topology.addStateStore(store(ParkedThreads.STORE), PROCESSOR);
     // one sink for all topics: which topics a thread may send to depends on its own bundle, and the step has checked that
     topology.addSink(SINK, WorkflowTopology::topic, new ByteArraySerializer(), new Outgoing.ValueSerializer(), PROCESSOR);
-    return new WorkflowTopology(byThread, topology);
+    return new WorkflowTopology(byThread, topology, moved);
   }
 
   /** To be run once; it belongs to this object. */
   public Topology topology() {
     return topology;
+  }
+
+  /** The partitions whose threads it moves, for those who read its stores. */
+  MovedPartitions moved() {
+    return moved;
   }
 
   @Override

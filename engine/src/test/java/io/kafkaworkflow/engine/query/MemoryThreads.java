@@ -72,6 +72,11 @@ public final class MemoryThreads implements StoredThreads {
   private final Group group;
   private final EngineAddress self;
   final Set<Integer> standbys = new HashSet<>();
+  /** Partitions that were given to this engine and that it does not move yet: what it has of them is a copy. */
+  final Set<Integer> restoring = new HashSet<>();
+
+  /** It knows nothing of its group any more. */
+  boolean isStopping;
 
   public MemoryThreads(Group group, EngineAddress self) {
     this.group = group;
@@ -85,6 +90,9 @@ public final class MemoryThreads implements StoredThreads {
 
   @Override
   public Owners owners(int partition) {
+    if (isStopping) {
+      throw new NotHereException(partition, "stopping");
+    }
     return new Owners(Optional.ofNullable(group.owners.get(partition)), standbys.contains(partition) ? List.of(self) : List.of());
   }
 
@@ -109,7 +117,8 @@ public final class MemoryThreads implements StoredThreads {
   }
 
   private TreeMap<byte[], byte[]> store(Map<Integer, TreeMap<byte[], byte[]>> stores, int partition, boolean isStale) {
-    boolean isHere = self.equals(group.owners.get(partition)) || isStale && standbys.contains(partition);
+    boolean isOwn = self.equals(group.owners.get(partition));
+    boolean isHere = isOwn && !restoring.contains(partition) || isStale && (isOwn || standbys.contains(partition));
     if (!isHere) {
       throw new NotHereException(partition, "not of " + self);
     }

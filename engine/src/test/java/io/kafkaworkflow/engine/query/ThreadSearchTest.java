@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kafkaworkflow.engine.step.ContinuationHeader;
+import io.kafkaworkflow.engine.step.OpenRef;
 import io.kafkaworkflow.engine.step.ThreadStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +27,8 @@ class ThreadSearchTest {
   private final Map<EngineAddress, ThreadSearch> engines = new HashMap<>();
   private final MemoryThreads ofA = new MemoryThreads(group, A);
   private final MemoryThreads ofB = new MemoryThreads(group, B);
+  /** Whether a copy would have done, for each question to another engine. */
+  private final List<Boolean> asked = new ArrayList<>();
   private final ThreadSearch a = engine(A, ofA);
   private final ThreadSearch b = engine(B, ofB);
 
@@ -84,11 +88,29 @@ class ThreadSearchTest {
   }
 
   @Test
+  void aRefOfAnyNameIsDescribed() {
+    List<OpenRef> refs = List.of(new OpenRef(0, "half \ud800\"\n", -1, 0), new OpenRef(0, "\ud83d\ude80", -1, 0));
+    group.putBytes("t", new ContinuationHeader(ThreadStatus.WAITING, MemoryThreads.BUNDLE, 7, 2, 1, 2, "", refs).toBytes());
+
+    assertThat(new String(b.describe("t", FRESH).orElseThrow(), UTF_8)).contains("\"openRefs\":[\"half \\ud800\\\"\\n\",\"\ud83d\ude80\"]");
+    assertThat(all(a, ThreadFilter.ALL, 10)).containsExactly("t");
+  }
+
+  @Test
   void aPartitionThatNobodyHasIsSaidAndNotLeftOut() {
     put(20);
     group.give(1, null);
 
     assertThatThrownBy(() -> all(a, ThreadFilter.ALL, 100)).isInstanceOf(UnreachableException.class).hasMessageContaining("partition 1");
+  }
+
+  @Test
+  void anEngineThatIsStoppingSaysThatItCannotAnswer() {
+    put(20);
+    ofA.isStopping = true;
+
+    assertThatThrownBy(() -> a.describe("t-1", FRESH)).isInstanceOf(UnreachableException.class).hasMessageContaining("no engine is known");
+    assertThatThrownBy(() -> all(a, ThreadFilter.ALL, 100)).isInstanceOf(UnreachableException.class);
   }
 
   @Test
@@ -100,6 +122,21 @@ class ThreadSearchTest {
 
     assertThat(all(a, ThreadFilter.ALL, 100, Optional.of(Cursor.START), new Ask(true, false, ""))).isEqualTo(all);
     assertThatThrownBy(() -> all(a, ThreadFilter.ALL, 100)).isInstanceOf(UnreachableException.class);
+  }
+
+  @Test
+  void aCopyIsReadOfAStandbyBeforeThatOfAnEngineWhichIsStillRestoring() {
+    put(20);
+    List<String> all = all(a, ThreadFilter.ALL, 100);
+    ofB.restoring.add(1);
+    Ask stale = new Ask(true, false, "");
+    assertThatThrownBy(() -> all(a, ThreadFilter.ALL, 100)).isInstanceOf(UnreachableException.class);
+    assertThat(all(b, ThreadFilter.ALL, 100, Optional.of(Cursor.START), stale)).as("nobody else has one").isEqualTo(all);
+
+    ofA.standbys.add(1);
+    asked.clear();
+    assertThat(all(a, ThreadFilter.ALL, 100, Optional.of(Cursor.START), stale)).isEqualTo(all);
+    assertThat(asked).as("for the present, which it did not have").containsExactly(false);
   }
 
   @Test
@@ -187,6 +224,7 @@ class ThreadSearchTest {
 
     @Override
     public Page list(EngineAddress engine, ThreadFilter filter, Cursor from, int limit, Ask ask) {
+      asked.add(ask.isStale());
       return engines.get(engine).list(filter, from, limit, new Ask(ask.isStale(), true, ""));
     }
   }

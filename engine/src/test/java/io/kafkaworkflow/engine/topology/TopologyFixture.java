@@ -136,6 +136,10 @@ final class TopologyFixture implements AutoCloseable {
     return bytes == null ? null : new String(bytes, UTF_8);
   }
 
+  MovedPartitions moved() {
+    return topology.moved();
+  }
+
   /** The value of a metric without a reason. */
   double gauge(String name) {
     return driver.metrics().entrySet().stream()

@@ -15,110 +15,221 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two engines of one group answer the same, before, while and after one of them is stopped. */
+/** Two engines of one group, over HTTPS with an authority of their own and tokens, answer the same, before, while and after one of them is stopped, comes back, and is killed. */
 class TwoEnginesIT {
   private static final Duration START = Duration.ofSeconds(120);
-  private static final int THREADS = Integer.getInteger("it.http.threads", 300);
-  private static final Pattern ID = Pattern.compile("\\{\"thread\":\"([^\"]+)\"");
-  private static final Pattern NEXT = Pattern.compile("\"next\":\"([^\"]+)\"}$");
-  private static final Pattern REF = Pattern.compile("\"openRefs\":\\[\"([^\"]+)\"");
+  /** {@code -Dit.http.threads=1000} for the figures of docs/http.md. */
+  private static final int THREADS = Integer.getInteger("it.http.threads", 200);
+  private static final int PARTITIONS = 4;
+  private static final String TOKEN = "token-secret-4721-0123456789";
+  private static final int CUSTOMERS = 10;
+  /** Threads that are ended before answers are compared: one in four completes, one fails, one is cancelled, one terminated. */
+  private static final int ENDED = 40;
+  private static final Pattern STARTED_AT = Pattern.compile("\"startedAt\":\"([^\"]+)\"");
 
   @RegisterExtension static final LocalBroker BROKER = new LocalBroker();
   @RegisterExtension final Processes processes = new Processes();
   @TempDir Path directory;
+  private PrivateAuthority authority;
+  private Path tokens;
+
+  @BeforeEach
+  void lockUp() throws IOException {
+    authority = PrivateAuthority.in(directory);
+    tokens = Files.writeString(directory.resolve("tokens"), "write " + TOKEN + "\n");
+  }
 
   @Test
-  void eitherEngineAnswersForAllWhoeverIsStopped() throws Exception {
+  void eitherEngineAnswersForAllWhateverHappensToTheOther() throws Exception {
     List<Integer> ports = freePorts();
-    ChildProcess first = engine("first", ports.get(0));
-    Web a = Web.of(first);
-    ChildProcess second = engine("second", ports.get(1));
-    Web b = Web.of(second);
+    ChildProcess first = engine("first", "first", ports.get(0)).awaitText("listening on https", START); // the topics are there
+    ChildProcess second = engine("second", "second", ports.get(1)).awaitLine("engine ready", START);
+    first.awaitLine("engine ready", START);
+    Web a = web(first, TOKEN);
+    Web b = web(second, TOKEN);
+    startThreads(a, b);
+    awaitPartitions(a, b);
+    anEndIsSeenByThoseWhoWaitForIt(a, b);
+    endSome(a, b);
 
-    for (int i = 0; i < THREADS; i++) {
-      Web either = i % 2 == 0 ? a : b;
-      assertThat(either.post("/v1/threads/t-" + i, "\"Ada\"", "Idempotency-Key", "k-" + i).statusCode()).isEqualTo(202);
+    ReadCalls calls = calls(a, "");
+    Map<String, String> expected = calls.answers(a);
+    assertThat(calls.answers(b)).isEqualTo(expected);
+    theAnswersAreWhole(expected);
+    nobodyIsAnsweredWithoutAToken(first, a, b);
+
+    Asking asking = new Asking(calls, expected);
+    List<String> report = new ArrayList<>();
+    report.add(asking.during("an engine stops", () -> assertThat(second.stop()).isZero(), a, Optional.of(b)));
+    assertThat(calls.answers(a)).isEqualTo(expected);
+
+    ChildProcess back = engine("second-again", "second", ports.get(1)).awaitText("listening on https", START);
+    Web c = web(back, TOKEN);
+    report.add(asking.during("it comes back", () -> awaitPartitions(a, c), a, Optional.of(c)));
+    assertThat(calls.answers(c)).isEqualTo(expected);
+
+    ReadCalls copies = calls(a, "stale=true");
+    awaitCopies(a, expected);
+    back.kill();
+    long killedNs = System.nanoTime();
+    for (String call : copies.all()) {
+      assertThat(copies.answer(a, call)).as(call).contains(expected.get(call));
     }
-    await("all threads to wait").atMost(START).untilAsserted(() -> assertThat(list(b, "status=waiting")).hasSize(THREADS));
-    await("each to have partitions").atMost(START).untilAsserted(() ->
-        assertThat(Stream.of(a, b).map(web -> partitionsHere(web).size())).allSatisfy(partitions -> assertThat(partitions).isBetween(1, 3)));
-    TreeSet<String> all = list(a, "");
-    assertThat(list(b, "")).isEqualTo(all).hasSize(THREADS);
-    List<String> descriptions = describe(a);
-    assertThat(describe(b)).isEqualTo(descriptions).allSatisfy(json -> assertThat(json).contains("\"name\":\"index.js\""));
-    assertThat(list(b, "bundle=index.js")).isEqualTo(all);
-    assertThat(list(b, "bundle=other.js")).isEmpty();
+    report.add("it is killed: " + copies.all().size() + " calls with stale=true answered right within " + Duration.ofNanos(System.nanoTime() - killedNs).toMillis() + " ms of it");
+    report.add(asking.during("until it is missed", () -> awaitPartitions(a), a, Optional.empty()));
+    assertThat(calls.answers(a)).isEqualTo(expected);
 
-    // an end is seen by those who wait for it at either engine
-    CompletableFuture<HttpResponse<String>> waiting = b.later("/v1/threads/t-0/result?waitMs=25000");
-    CompletableFuture<HttpResponse<String>> watching = a.later("/v1/threads/t-0/events");
-    assertThat(a.post("/v1/threads/t-0/resume", "{\"ref\":\"" + ref(a, "t-0") + "\",\"value\":\"fine\"}").statusCode()).isEqualTo(202);
-    HttpResponse<String> waited = waiting.get(60, TimeUnit.SECONDS);
-    String end = waited.statusCode() == 200 ? waited.body() : end(b, "t-0"); // 202 on a machine that stalls for longer than the wait
-    assertThat(end).startsWith("{\"thread\":\"t-0\",\"status\":\"completed\"").endsWith("\"result\":\"Ada is fine\"}");
-    assertThat(watching.get(60, TimeUnit.SECONDS).body()).startsWith(":").contains("event: snapshot", "\"status\":\"");
-    assertThat(a.getPatiently("/v1/threads/t-0/result").body()).isEqualTo(b.getPatiently("/v1/threads/t-0/result").body());
-    assertThat(a.post("/v1/threads/t-1/terminate", "\"enough\"").statusCode()).isEqualTo(202);
-    await("the end of t-1").atMost(START).untilAsserted(() -> assertThat(b.getPatiently("/v1/threads/t-1/result").body()).contains("\"status\":\"terminated\"", "\"text\":\"enough\""));
-    assertThat(b.get("/v1/threads/nobody").statusCode()).isEqualTo(404);
-
-    // while the second engine stops, and afterwards
-    CompletableFuture<Integer> stopping = CompletableFuture.supplyAsync(second::stop);
-    while (!stopping.isDone()) {
-      assertThat(list(a, "")).isEqualTo(all);
-      assertThat(a.getPatiently("/v1/threads/t-2").statusCode()).isEqualTo(200);
-    }
-    assertThat(stopping.get()).isZero();
-    assertThat(list(a, "")).isEqualTo(all);
-    assertThat(list(a, "status=waiting")).hasSize(THREADS - 2);
-    assertThat(describe(a).subList(2, THREADS)).isEqualTo(descriptions.subList(2, THREADS));
-
-    // the one that is left moves threads that were the other's
-    for (int i = 2; i < 12; i++) {
-      assertThat(a.post("/v1/threads/t-" + i + "/resume", "{\"ref\":\"" + ref(a, "t-" + i) + "\",\"value\":\"ok\"}").statusCode()).isEqualTo(202);
-      assertThat(end(a, "t-" + i)).contains("\"result\":\"Ada is ok\"");
-    }
+    theOneThatIsLeftMovesAllThreads(a);
     assertThat(first.stop()).isZero();
     try (KafkaTester kafka = new KafkaTester(BROKER.bootstrapServers(), "workflow-dead-letter")) {
       assertThat(kafka.all("workflow-dead-letter")).isEmpty();
     }
+    System.out.println("TwoEnginesIT, " + THREADS + " threads\n  " + String.join("\n  ", report));
   }
 
-  private ChildProcess engine(String name, int port) {
-    return processes.start(name, Installation.engine("--create-topics", "--partitions=4", Bundles.demo("workflow-minimal").toString(),
-        Settings.file(directory.resolve(name), BROKER.bootstrapServers(), "workflow.http.listen=127.0.0.1:" + port))).awaitLine("engine ready", START);
+  /** Half of them at either engine. */
+  private static void startThreads(Web a, Web b) {
+    for (int i = 0; i < THREADS; i++) {
+      Web either = i % 2 == 0 ? a : b;
+      assertThat(either.post("/v1/threads/t-" + i, "{\"customer\":\"c-" + i % CUSTOMERS + "\"}", "Idempotency-Key", "k-" + i).statusCode()).isEqualTo(202);
+    }
+    await("all threads to wait").atMost(START).untilAsserted(() -> assertThat(count(b, "status=waiting")).isEqualTo(THREADS));
   }
 
-  /** Ids of all pages. */
-  private static TreeSet<String> list(Web web, String filter) {
-    TreeSet<String> ids = new TreeSet<>();
-    String cursor = "";
-    do {
-      HttpResponse<String> page = web.getPatiently("/v1/threads?limit=70" + (filter.isEmpty() ? "" : "&" + filter) + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
-      assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
-      Matcher found = ID.matcher(page.body());
-      while (found.find()) {
-        assertThat(ids.add(found.group(1))).as("%s comes once", found.group(1)).isTrue();
+  private static void anEndIsSeenByThoseWhoWaitForIt(Web a, Web b) throws Exception {
+    CompletableFuture<HttpResponse<String>> waiting = b.later("/v1/threads/t-0/result?waitMs=25000");
+    CompletableFuture<HttpResponse<String>> watching = a.later("/v1/threads/t-0/events");
+    resume(a, "t-0", "yes");
+    HttpResponse<String> waited = waiting.get(60, TimeUnit.SECONDS);
+    String end = waited.statusCode() == 200 ? waited.body() : end(b, "t-0"); // 202 on a machine that stalls for longer than the wait
+    assertThat(end).startsWith("{\"thread\":\"t-0\",\"status\":\"completed\"").endsWith("\"result\":\"c-0 said yes\"}");
+    assertThat(watching.get(60, TimeUnit.SECONDS).body()).startsWith(":").contains("event: snapshot", "\"status\":\"");
+  }
+
+  private static void endSome(Web a, Web b) {
+    for (int i = 1; i < ENDED; i++) {
+      Web either = i % 8 < 4 ? a : b;
+      String thread = "t-" + i;
+      switch (i % 4) {
+        case 0 -> resume(either, thread, "yes");
+        case 1 -> resume(either, thread, "no");
+        case 2 -> assertThat(either.post("/v1/threads/" + thread + "/cancel", "\"enough\"").statusCode()).isEqualTo(202);
+        default -> assertThat(either.post("/v1/threads/" + thread + "/terminate", "\"enough\"").statusCode()).isEqualTo(202);
       }
-      Matcher next = NEXT.matcher(page.body());
-      cursor = next.find() ? next.group(1) : "";
-    } while (!cursor.isEmpty());
-    return ids;
+    }
+    for (int i = 0; i < ENDED; i++) {
+      assertThat(end(i % 2 == 0 ? a : b, "t-" + i)).contains("\"thread\":\"t-" + i + "\"");
+    }
+  }
+
+  /** All kinds of read calls; times in the middle of those at which the threads were started. */
+  private static ReadCalls calls(Web web, String more) {
+    Matcher startedAt = STARTED_AT.matcher(web.getPatiently("/v1/threads/t-" + THREADS / 2).body());
+    assertThat(startedAt.find()).isTrue();
+    String middle = startedAt.group(1);
+    List<String> filters = List.of("", "status=waiting", "status=completed,failed", "status=cancelled,terminated", "bundle=index.js", "bundle=other.js", 
+        "parkedReason=step/unknown-bundle", "startedFrom=" + middle,
+        "startedTo=" + middle, "updatedFrom=" + middle);
+    return new ReadCalls(IntStream.range(0, THREADS).mapToObj(i -> "t-" + i).toList(), IntStream.range(0, 4).mapToObj(i -> "t-" + i).toList(), filters, more);
+  }
+
+  /** What both engines say is also true. */
+  private static void theAnswersAreWhole(Map<String, String> answers) {
+    assertThat(threads(answers.get("/v1/threads?limit=70"))).isEqualTo(THREADS);
+    assertThat(threads(answers.get("/v1/threads?limit=70&status=waiting"))).isEqualTo(THREADS - ENDED);
+    assertThat(threads(answers.get("/v1/threads?limit=70&status=completed,failed"))).isEqualTo(ENDED / 2);
+    assertThat(answers.get("/v1/threads/t-1")).contains("\"status\":\"failed\"", "\"name\":\"index.js\"");
+    assertThat(answers.get("/v1/threads/t-3/result")).contains("\"status\":\"terminated\"", "\"text\":\"enough\"");
+    assertThat(answers.get("/v1/threads/t-2/events")).contains("event: snapshot", "\"status\":\"cancelled\"");
+    assertThat(answers.get("/v1/threads/nobody")).startsWith("404 ");
+  }
+
+  /** Neither by the engine that is asked nor, through it, by the other. */
+  private void nobodyIsAnsweredWithoutAToken(ChildProcess first, Web a, Web b) {
+    Web stranger = web(first, "unknown-0123456789abcdef");
+    for (String path : List.of("/v1/threads", "/v1/threads/t-1", "/v1/threads/t-1?here=true", "/v1/threads/t-1/result", "/v1/threads/t-1/events")) {
+      HttpResponse<String> answer = stranger.get(path);
+      assertThat(answer.statusCode()).as(path).isEqualTo(401);
+      assertThat(answer.body()).doesNotContain("c-1", "index.js");
+    }
+    assertThat(List.of(a, b)).allSatisfy(web -> assertThat(web.url()).startsWith("https://"));
+    assertThat(first.output()).doesNotContain(TOKEN, authority.password());
+  }
+
+  private static void theOneThatIsLeftMovesAllThreads(Web a) {
+    for (int i = ENDED; i < ENDED + 10; i++) {
+      resume(a, "t-" + i, "ok");
+      assertThat(end(a, "t-" + i)).contains("\"result\":\"c-" + i % CUSTOMERS + " said ok\"");
+    }
+  }
+
+  private ChildProcess engine(String name, String folder, int port) {
+    List<String> settings = new ArrayList<>(authority.settings());
+    settings.addAll(List.of("workflow.http.listen=127.0.0.1:" + port, "workflow.http.requests.per.second.max=100000", "workflow.http.tokens.file=" + tokens));
+    return processes.start(name, Installation.engine("--create-topics", "--partitions=" + PARTITIONS, Bundles.ofTest("asking").toString(),
+        Settings.file(directory.resolve(folder), BROKER.bootstrapServers(), settings.toArray(String[]::new))));
+  }
+
+  private Web web(ChildProcess engine, String token) {
+    return Web.of(engine, authority.trust(), token);
+  }
+
+  /** Waits until each engine moves threads of some partitions, and all together those of every one. */
+  private static void awaitPartitions(Web... engines) {
+    await("partitions of each engine").atMost(START).untilAsserted(() -> {
+      List<List<Integer>> here = Stream.of(engines).map(web -> partitionsHere(web, "")).toList();
+      assertThat(here).allSatisfy(partitions -> assertThat(partitions).isNotEmpty());
+      assertThat(here.stream().mapToInt(List::size).sum()).isEqualTo(PARTITIONS);
+    });
+  }
+
+  /** Waits until an engine has a copy of every thread, as it stands. */
+  private static void awaitCopies(Web web, Map<String, String> expected) {
+    await("copies of all threads").atMost(START).untilAsserted(() -> {
+      assertThat(partitionsHere(web, "&stale=true")).hasSize(PARTITIONS);
+      for (int i = 0; i < THREADS; i++) {
+        String path = "/v1/threads/t-" + i;
+        assertThat("200 " + web.get(path + "?here=true&stale=true").body()).isEqualTo(expected.get(path));
+      }
+    });
+  }
+
+  /** What the engine answers for from its own stores. */
+  private static List<Integer> partitionsHere(Web web, String more) {
+    return IntStream.range(0, PARTITIONS).boxed().filter(partition -> web.get("/v1/threads?here=true&limit=1&cursor="
+        + Base64.getUrlEncoder().withoutPadding().encodeToString(Integer.toString(partition).getBytes(US_ASCII)) + more).statusCode() == 200).toList();
+  }
+
+  private static int count(Web web, String filter) {
+    ReadCalls one = new ReadCalls(List.of(), List.of(), List.of(filter), "");
+    return threads(one.answers(web).get(one.all().get(0)));
+  }
+
+  private static int threads(String answer) {
+    return answer.split("\\{\"thread\":", -1).length - 1;
+  }
+
+  private static void resume(Web web, String thread, String answer) {
+    assertThat(web.post("/v1/threads/" + thread + "/resume", "{\"ref\":\"answer\",\"value\":\"" + answer + "\"}").statusCode()).isEqualTo(202);
   }
 
   /** Waits for the end of a thread, as often as it takes. */
@@ -131,26 +242,6 @@ class TwoEnginesIT {
       }
     }
     throw new AssertionError(thread + " does not end");
-  }
-
-  private static List<String> describe(Web web) {
-    List<String> all = new ArrayList<>();
-    for (int i = 0; i < THREADS; i++) {
-      all.add(web.getPatiently("/v1/threads/t-" + i).body());
-    }
-    return all;
-  }
-
-  private static String ref(Web web, String thread) {
-    Matcher found = REF.matcher(web.getPatiently("/v1/threads/" + thread).body());
-    assertThat(found.find()).isTrue();
-    return found.group(1);
-  }
-
-  /** What the engine answers for from its own stores. */
-  private static List<Integer> partitionsHere(Web web) {
-    return Stream.of(0, 1, 2, 3).filter(partition -> web.get("/v1/threads?here=true&limit=1&cursor="
-        + Base64.getUrlEncoder().withoutPadding().encodeToString(Integer.toString(partition).getBytes(US_ASCII))).statusCode() == 200).toList();
   }
 
   private static List<Integer> freePorts() throws IOException {

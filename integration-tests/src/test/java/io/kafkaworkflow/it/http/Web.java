@@ -12,31 +12,49 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 
 /** The HTTP server of one process that a test started with {@code workflow.http.listen=127.0.0.1:0}. */
 final class Web {
-  private static final Pattern LISTENING = Pattern.compile("listening on (http://\\S+)");
+  private static final Pattern LISTENING = Pattern.compile("listening on (https?://\\S+)");
   private static final Duration ANSWER_MAX = Duration.ofSeconds(40);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client;
   private final String url;
+  private final String token;
 
-  private Web(String url) {
+  private Web(HttpClient client, String url, String token) {
+    this.client = client;
     this.url = url;
+    this.token = token;
   }
 
   /** Finds the port in the log, where it stands before the process is ready. */
   static Web of(ChildProcess process) {
+    return new Web(HttpClient.newHttpClient(), url(process), "");
+  }
+
+  /** As the other, over HTTPS and with a token. */
+  static Web of(ChildProcess process, SSLContext trust, String token) {
+    return new Web(HttpClient.newBuilder().sslContext(trust).build(), url(process), token);
+  }
+
+  private static String url(ChildProcess process) {
     Matcher found = LISTENING.matcher(process.output());
     if (!found.find()) {
       throw new AssertionError("the process does not say where it listens:\n" + process.output());
     }
-    return new Web(found.group(1));
+    return found.group(1);
+  }
+
+  /** As the process says that it listens. */
+  String url() {
+    return url;
   }
 
   HttpResponse<String> get(String path) {
-    return send(HttpRequest.newBuilder(URI.create(url + path)).timeout(ANSWER_MAX).build());
+    return send(request(path).timeout(ANSWER_MAX).build());
   }
 
   /** Asks until the answer is another than 503, which says that it will pass by itself. */
@@ -55,7 +73,7 @@ final class Web {
   }
 
   HttpResponse<String> post(String path, String json, String... headers) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).timeout(ANSWER_MAX).header("Content-Type", "application/json")
+    HttpRequest.Builder request = request(path).timeout(ANSWER_MAX).header("Content-Type", "application/json")
         .POST(HttpRequest.BodyPublishers.ofString(json));
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
@@ -65,7 +83,12 @@ final class Web {
 
   /** Asks without waiting for the answer. */
   CompletableFuture<HttpResponse<String>> later(String path) {
-    return client.sendAsync(HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+    return client.sendAsync(request(path).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path));
+    return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
   }
 
   private HttpResponse<String> send(HttpRequest request) {
