@@ -57,6 +57,11 @@ public final class EngineStreams {
     }
   }
 
+  /** As Kafka Streams tells it to the other engines: what a configuration provider makes of <code>${env:POD_NAME}</code>. Empty when there is none. */
+  static String applicationServer(Properties settings) {
+    return new StreamsConfig(settings).getString(StreamsConfig.APPLICATION_SERVER_CONFIG);
+  }
+
   /** The topics that must exist before the engine starts: the protocol's, and those that the bundle says it sends to and reads. */
   public static List<TopicSpec> topics(EngineConfig config, Bundle bundle) {
     TopicNames names = new TopicNames(config.topics());
@@ -115,7 +120,7 @@ public final class EngineStreams {
     KafkaStreams streams = new KafkaStreams(topology.topology(), new StreamsConfig(settings));
     List<KafkaStreams> others = inputs.stream().map(input -> new KafkaStreams(input.topology(), new StreamsConfig(input.settings(settings)))).toList();
     String resumeTopic = new TopicNames(EngineConfig.of(settings).topics()).of(WorkflowTopic.RESUME);
-    String applicationServer = settings.getProperty(StreamsConfig.APPLICATION_SERVER_CONFIG, "");
+    String applicationServer = applicationServer(settings);
     int exitCode = new StreamsProcess("engine", details, streams, out).beside(others)
         .with(settings, () -> service.apply(new StreamsThreads(streams, resumeTopic, applicationServer, topology.moved()))).run();
     inputs.forEach(InputTopology::close);

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kafkaworkflow.engine.config.EngineConfig;
 import io.kafkaworkflow.engine.step.Bundle;
 import io.kafkaworkflow.start.TopicSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +15,7 @@ import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.common.acl.AclOperation;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** 1-25: the manifest says which topics the engine needs beside its own. */
 class EngineStreamsTest {
@@ -44,6 +48,18 @@ class EngineStreamsTest {
     assertThat(applicationServer("workflow.http.listen", "127.0.0.1:0")).isNull();
     assertThat(applicationServer("workflow.http.listen", "8080", "application.server", "engine-0:8080")).isEqualTo("engine-0:8080");
     assertThat(applicationServer()).isNull();
+  }
+
+  /** An engine that did not know its own name would ask itself over HTTP. */
+  @Test
+  void theAddressOfThisEngineMayComeFromAConfigurationProvider(@TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("pod.properties"), "name=engine-0.engines");
+    Properties settings = EngineStreams.settings(new Properties());
+    settings.setProperty("application.server", "${file:" + file + ":name}:8080");
+    settings.setProperty("config.providers", "file");
+    settings.setProperty("config.providers.file.class", "org.apache.kafka.common.config.provider.FileConfigProvider");
+    assertThat(EngineStreams.applicationServer(settings)).isEqualTo("engine-0.engines:8080");
+    assertThat(EngineStreams.applicationServer(EngineStreams.settings(new Properties()))).isEmpty();
   }
 
   private static String applicationServer(String... settings) {
