@@ -236,6 +236,8 @@ export interface StepContext {
    * random values from. Read when it is needed.
    */
   readonly seed: string;
+  /** Flat: name, value, of the thread's labels before the step; those of its record when it starts. May be left out when there are none. */
+  readonly labels?: readonly string[] | undefined;
 }
 
 /** What one step did. Everything a host must act on; nothing of it is saved but the thread. */
@@ -250,6 +252,8 @@ export interface Outcome {
   outputHeaders: (string | number)[];
   /** Flat, for every open ref: n (0: named), id (for n = 0) or undefined, layout id + 1 or 0, resume point. */
   openRefs: (number | string | undefined)[];
+  /** Flat: name, value, of all labels that the thread has now; undefined: those of the context. Bundles of earlier compilers have none. */
+  labels: readonly string[] | undefined;
   /** JSON of the result when status is 1 (undefined gives "null"). */
   result: string | undefined;
   /** Set when status is 2 or 3. */

@@ -80,6 +80,18 @@ export function ensureThread(value: unknown, key: string): void {
 }
 
 /**
+ * Labels the thread, so that it can be searched for (`GET /v1/threads?label=customer=c-17`), also after it has ended. Takes effect when the step commits.
+ *
+ * @param name 1 to 64 characters out of `A-Z a-z 0-9 _ . -`
+ * @param value at most 256 characters; the label's value from now on. `null` takes the label off
+ * @throws TypeError for another name, or a value that is no text; RangeError when the value is too long or the thread has 16 labels already
+ */
+export function label(name: string, value: string | null): void {
+  void [name, value];
+  outside("label");
+}
+
+/**
  * Thrown at the await where a cancelled branch is blocked, innermost first. Catch it to clean up, for example to send a domain's own
  * cancel command, then throw it on; swallowing it lets the branch go on, which is allowed.
  */

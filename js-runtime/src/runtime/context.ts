@@ -8,6 +8,8 @@ export class Step {
   readonly outputs: (string | null | undefined)[] = [];
   /** Flat: number of the output, name, value. */
   readonly outputHeaders: (string | number)[] = [];
+  /** Flat: name, value, of all labels that the thread has now; undefined: none was set or taken off. */
+  labels: readonly string[] | undefined = undefined;
   /** Flat: level, text. */
   readonly log: string[] = [];
   /** The first error that undoes the step; user code may have caught it. */

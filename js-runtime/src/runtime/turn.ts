@@ -52,7 +52,7 @@ export function finishTurn(step: Step, jobsMax: number): Outcome {
   enterStep(step);
   const running = thread;
   const outcome: Outcome = {
-    status: 0, thread: running, outputs: step.outputs, outputHeaders: step.outputHeaders, openRefs: [], result: undefined, failure: undefined, log: step.log,
+    status: 0, thread: running, outputs: step.outputs, outputHeaders: step.outputHeaders, openRefs: [], labels: step.labels, result: undefined, failure: undefined, log: step.log,
     paused: !isIdle,
   };
   if (!isIdle) {

@@ -47,6 +47,8 @@ export class WorkflowThread {
   error: ThreadError | undefined = undefined;
   status: ThreadStatus = "waiting";
   openRefs: readonly OpenRef[] = [];
+  /** What `label` has set, by name. */
+  labels: Readonly<Record<string, string>> = {};
 
   readonly #mailbox: Mailbox;
   #taken = 0;
@@ -186,7 +188,7 @@ export class WorkflowThread {
 
   /** Runs one step in a realm that is not the last one's; in another realm for each microtask when that is asked for. */
   #run(act: Act, offset: number, isStart: boolean, outputs: OutputRecord[], log: string[]): { outcome: Outcome; host: HostInterface } {
-    const context = { threadId: this.id, stepId: `workflow-resume-0-${offset}`, incarnation: this.incarnation, get seed() { return newSeed(); } };
+    const context = { threadId: this.id, stepId: `workflow-resume-0-${offset}`, incarnation: this.incarnation, labels: Object.entries(this.labels).flat(), get seed() { return newSeed(); } };
     const previous = this.#saved;
     let host = previous instanceof Uint8Array ? this.workflow.takeRealm() : previous.host;
     host.jobsPerTurn = this.reload === "microtask" ? 1 : Infinity;
@@ -200,16 +202,18 @@ export class WorkflowThread {
       this.workflow.giveRealm(host);
       host = this.workflow.takeRealm();
       host.jobsPerTurn = 1;
+      context.labels = [...outcome.labels ?? context.labels];
       outcome = host.proceed(context, host.load(body));
       this.#collect(outcome, outputs, log);
     }
-    return { outcome, host };
+    return { outcome: { ...outcome, labels: outcome.labels ?? context.labels }, host };
   }
 
   #adopt(outcome: Outcome, host: HostInterface, saved: Uint8Array | { host: HostInterface; thread: object }): void {
     this.#saved = saved;
     this.status = STATUS[outcome.status]!;
     this.openRefs = this.#readRefs(outcome.openRefs, host.positions);
+    this.labels = labelsOf(outcome.labels!);
     if (outcome.result !== undefined) this.result = JSON.parse(outcome.result);
     if (outcome.failure !== undefined) this.error = { ...outcome.failure, stack: this.workflow.sourceStack(outcome.failure.stack) };
   }
@@ -237,6 +241,10 @@ export class WorkflowThread {
     if (this.status !== "waiting") throw threadEnded(this.id, this.status);
     if (this.#isSpoiled) throw threadSpoiled(this.id);
   }
+}
+
+function labelsOf(flat: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(flat.flatMap((name, i) => (i % 2 === 0 ? [[name, flat[i + 1]!]] : [])));
 }
 
 function idOf(ref: string | { readonly id: string }): string {

@@ -136,11 +136,52 @@ describe("outputs", () => {
   });
 });
 
+describe("labels", () => {
+  it("are told as a whole when one changes, and not at all otherwise", () => {
+    const host = handHost(`function main(calls) { for (const [name, value] of calls) W.label(name, value); }`);
+    const given = { ...context, labels: ["a", "1", "b", "2"] };
+    const after = (calls: unknown): unknown => host.start(given, JSON.stringify(calls)).labels;
+    expect(after([])).toBeUndefined();
+    expect(after([["c", ""], ["a", "3"]])).toEqual(["a", "3", "b", "2", "c", ""]);
+    expect(after([["a", null], ["unknown", null]])).toEqual(["b", "2"]);
+    expect(after([["a", null], ["a", "4"]])).toEqual(["b", "2", "a", "4"]);
+    expect(given.labels).toEqual(["a", "1", "b", "2"]);
+  });
+
+  it("of a thread that fails are told, too", () => {
+    const { failure, labels } = handHost(`function main() { W.label("customer", "c-17"); throw new Error("no"); }`).start(context, "null");
+    expect([failure!.message, labels]).toEqual(["no", ["customer", "c-17"]]);
+  });
+
+  it("are at most 16, which the code may handle", () => {
+    const { result, labels } = handHost(`function main() {
+      for (let i = 0; i < 16; i++) W.label("n" + i, "x");
+      try { W.label("more", "x"); } catch (error) { W.label("n0", null); W.label("more", "y"); return error.name + ": " + error.message; }
+    }`).start(context, "null");
+    expect(result).toContain('RangeError: label: the thread has 16 labels, the limit, and \\"more\\" would be one more; label(name, null) takes one off');
+    expect([labels!.length, labels!.slice(-2)]).toEqual([32, ["more", "y"]]);
+  });
+
+  it.each([["1, 'x'", "the name must be a string, found number"], ["'', 'x'", "a name has 1 to 64 characters"], ["'a=b', 'x'", "a name has 1 to 64 characters"], ["'\u00e9', 'x'", "a name has 1 to 64 characters"],
+    ["'n'.repeat(65), 'x'", "a name has 1 to 64 characters"], ["'a', 5", "the value of a must be a string, found number; null takes the label off"], ["'a'", "found undefined"],
+    ["'a', 'x'.repeat(257)", "has 257 characters, the limit is 256"], ["'a', 'x\ud800y'", "half of a surrogate pair"]])("refuse label(%s)", (args, message) => {
+    const { failure, labels } = handHost(`function main() { W.label(${args}); }`).start(context, "null");
+    expect(failure!.text).toContain(message);
+    expect(labels).toBeUndefined();
+  });
+
+  it("hold any text of 256 characters under any name of 64", () => {
+    const name = "Az9_.-".padEnd(64, "x");
+    const value = "\u{1f600}\u0000=,".padEnd(256, "\u00e9");
+    expect(handHost(`function main([name, value]) { W.label(name, value); }`).start(context, JSON.stringify([name, value])).labels).toEqual([name, value]);
+  });
+});
+
 describe("the rest of the API", () => {
   it("is small: the list is guarded (1-29)", async () => {
     const { api } = await import("../../src/runtime/api.js");
     const outside = await import("../../src/index.js");
-    const names = ["CancelToken", "config", "ensureThread", "output", "outputJSON", "ref", "refId", "stepId", "suspend", "threadId"];
+    const names = ["CancelToken", "config", "ensureThread", "label", "output", "outputJSON", "ref", "refId", "stepId", "suspend", "threadId"];
     expect(Object.keys(api).sort()).toEqual(names);
     expect(Object.keys(outside).sort()).toEqual(names);
   });

@@ -1,5 +1,5 @@
 // Compiled, never run: what the declarations must accept, and (`@ts-expect-error`) what they must refuse.
-import { type Manifest, type Ref, CancelToken, config, ensureThread, output, outputJSON, ref, refId, stepId, suspend, threadId } from "../../src/index.js";
+import { type Manifest, type Ref, CancelToken, config, ensureThread, label, output, outputJSON, ref, refId, stepId, suspend, threadId } from "../../src/index.js";
 import { type ThreadFrame, loadWorkflow } from "../../src/testing/index.js";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -53,6 +53,10 @@ export function outputs(error: unknown): void {
   // @ts-expect-error the topic is missing
   outputJSON({ a: 1 });
   ensureThread({ a: 1 }, "child");
+  label("customer", "c-17");
+  label("customer", null);
+  // @ts-expect-error a value is text
+  label("total", 5);
   is<Equal<typeof threadId, string>>();
   is<Equal<typeof stepId, string>>();
   config.outputTopics.add("topic");

@@ -5,7 +5,7 @@ import { urlParser, worldModules } from "./world.js";
 
 /** What a workflow may import from kafka-workflow; abi.ts's `api` holds exactly these. */
 export const API_NAMES: ReadonlySet<string> = new Set([
-  "ref", "refId", "suspend", "output", "outputJSON", "ensureThread", "CancelToken", "config", "threadId", "stepId",
+  "ref", "refId", "suspend", "output", "outputJSON", "ensureThread", "label", "CancelToken", "config", "threadId", "stepId",
 ]);
 
 /** Marks an esbuild error as one about a built-in module. */

@@ -14,6 +14,15 @@ public final class Limits {
   /** UTF-8 bytes of the names and values of a thread's context entries, without the prefix of their headers ({@link ReasonCode#CONTEXT_INVALID}). */
   public static final int CONTEXT_BYTES_MAX = 8_192;
 
+  /** Labels of one thread ({@link ReasonCode#LABEL_INVALID}). */
+  public static final int LABELS_MAX = 16;
+
+  /** Characters of a label's name ({@link ReasonCode#LABEL_INVALID}). */
+  public static final int LABEL_NAME_CHARS_MAX = 64;
+
+  /** UTF-16 units of a label's value, as JavaScript counts ({@link ReasonCode#LABEL_INVALID}). */
+  public static final int LABEL_VALUE_UNITS_MAX = 256;
+
   /** UTF-16 units of a ref id, as JavaScript counts ({@link ReasonCode#REF_INVALID}). */
   public static final int REF_ID_UNITS_MAX = 256;
 

@@ -40,6 +40,10 @@ public enum ReasonCode {
       "the context entries of a start are more than " + Limits.CONTEXT_ENTRIES_MAX + " or " + Limits.CONTEXT_BYTES_MAX
           + " bytes, or one is not UTF-8 or has a name other than lower-case letters, digits, dot, underscore and hyphen",
       "send fewer and shorter entries: they are kept with the thread and go on everything that it and its children send"),
+  LABEL_INVALID("label-invalid",
+      "the labels of a start are more than " + Limits.LABELS_MAX + ", or one is not UTF-8, is longer than " + Limits.LABEL_VALUE_UNITS_MAX
+          + " characters, or has a name other than 1 to " + Limits.LABEL_NAME_CHARS_MAX + " characters out of A-Z a-z 0-9 _ . -",
+      "send fewer and shorter labels: what people search for"),
   THREAD_EXISTS("thread-exists", "a thread with this id is running",
       "choose another thread id, or send init: when a running thread is welcome; send an idempotency-key header with repeated starts"),
   THREAD_UNKNOWN("thread-unknown", "there is no thread with this id",

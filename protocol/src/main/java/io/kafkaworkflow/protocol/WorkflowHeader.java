@@ -49,6 +49,9 @@ public enum WorkflowHeader {
   /** Begins the names of context entries: kept with the thread that a record with them starts, and on everything that it sends. */
   public static final String CONTEXT_PREFIX = "workflow-context-";
 
+  /** Begins the names of labels on a record that starts a thread: what the thread can be searched by. */
+  public static final String LABEL_PREFIX = "workflow-label-";
+
   private final String text;
 
   WorkflowHeader(String text) {

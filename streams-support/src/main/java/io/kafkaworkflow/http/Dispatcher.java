@@ -56,7 +56,7 @@ final class Dispatcher extends Handler.Abstract {
       String route = match.route.method() + " " + match.route.path();
       exchange = exchange(arrival, route, match.parameters, Map.of());
       String caller = gate.admit(request, match.route.access());
-      Map<String, String> query = QueryParameters.parse(uri.getQuery(), match.route.queryParameters());
+      Map<String, List<String>> query = QueryParameters.parse(uri.getQuery(), match.route.queryParameters());
       exchange = exchange(arrival, route, match.parameters, query);
       answer(match.route, exchange, caller);
     } catch (ProblemException e) {
@@ -69,7 +69,7 @@ final class Dispatcher extends Handler.Abstract {
   }
 
   /** Made anew as more is known of the request, so that a refusal is counted for its route. @param route for the metrics */
-  private Exchange exchange(Arrival arrival, String route, Map<String, String> path, Map<String, String> query) {
+  private Exchange exchange(Arrival arrival, String route, Map<String, String> path, Map<String, List<String>> query) {
     return new Exchange(arrival.request, arrival.response, arrival.callback, path, query, settings.bodyBytesMax(),
         status -> meters.answered(route, status, System.nanoTime() - arrival.nanos));
   }

@@ -3,6 +3,7 @@ package io.kafkaworkflow.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,13 +21,13 @@ public final class Exchange {
   private final Response response;
   private final Callback callback;
   private final Map<String, String> pathParameters;
-  private final Map<String, String> queryParameters;
+  private final Map<String, List<String>> queryParameters;
   private final int bodyBytesMax;
   private final IntConsumer onAnswered;
   private final AtomicBoolean isAnswered = new AtomicBoolean();
 
   /** @param onAnswered gets the status, once */
-  Exchange(Request request, Response response, Callback callback, Map<String, String> pathParameters, Map<String, String> queryParameters,
+  Exchange(Request request, Response response, Callback callback, Map<String, String> pathParameters, Map<String, List<String>> queryParameters,
       int bodyBytesMax, IntConsumer onAnswered) {
     this.bodyBytesMax = bodyBytesMax;
     this.onAnswered = onAnswered;
@@ -46,9 +47,18 @@ public final class Exchange {
     return value;
   }
 
-  /** A parameter of the query, decoded; empty when it is absent. */
+  /** A parameter of the query that may come once, decoded; empty when it is absent. */
   public Optional<String> query(String name) {
-    return Optional.ofNullable(queryParameters.get(name));
+    List<String> values = queries(name);
+    if (values.size() > 1) {
+      throw Problems.badRequest("expected the parameter once", "query parameter " + name).asException();
+    }
+    return values.stream().findFirst();
+  }
+
+  /** A parameter of the query that may come several times, decoded, in order. */
+  public List<String> queries(String name) {
+    return queryParameters.getOrDefault(name, List.of());
   }
 
   /** The value of a header that may come once. */

@@ -1,6 +1,8 @@
 package io.kafkaworkflow.http;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -8,9 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** The query part of a URI, read strictly: what a route does not know is a mistake of the caller, not something to ignore. */
 final class QueryParameters {
 
-  /** @throws ProblemException {@code http/bad-request}: unknown, twice, or not decodable */
-  static Map<String, String> parse(@Nullable String rawQuery, Set<String> known) {
-    Map<String, String> values = new HashMap<>();
+  /**
+   * @return values by name, in their order
+   * @throws ProblemException {@code http/bad-request}: unknown, or not decodable
+   */
+  static Map<String, List<String>> parse(@Nullable String rawQuery, Set<String> known) {
+    Map<String, List<String>> values = new HashMap<>();
     if (rawQuery == null || rawQuery.isEmpty()) {
       return values;
     }
@@ -22,9 +27,7 @@ final class QueryParameters {
             "query").asException();
       }
       String value = PercentCode.decode(equals < 0 ? "" : pair.substring(equals + 1), true, "query parameter " + name);
-      if (values.put(name, value) != null) {
-        throw Problems.badRequest("expected the parameter once", "query parameter " + name).asException();
-      }
+      values.computeIfAbsent(name, first -> new ArrayList<>()).add(value);
     }
     return values;
   }

@@ -31,9 +31,10 @@ class PathTemplateTest {
 
   @Test
   void queriesAreReadStrictly() {
-    assertThat(QueryParameters.parse("a=1&b=x+y%20z", Set.of("a", "b"))).isEqualTo(Map.of("a", "1", "b", "x y z"));
+    assertThat(QueryParameters.parse("a=1&b=x+y%20z", Set.of("a", "b"))).isEqualTo(Map.of("a", List.of("1"), "b", List.of("x y z")));
+    assertThat(QueryParameters.parse("a=2&b=&a=1", Set.of("a", "b"))).isEqualTo(Map.of("a", List.of("2", "1"), "b", List.of("")));
     assertThat(QueryParameters.parse(null, Set.of())).isEmpty();
-    assertThat(List.of("c=1", "a=1&a=2", "a=%", "a=1&")).allSatisfy(query ->
+    assertThat(List.of("c=1", "a=%", "a=1&")).allSatisfy(query ->
         assertThatThrownBy(() -> QueryParameters.parse(query, Set.of("a", "b"))).isInstanceOf(ProblemException.class).hasMessageStartingWith("http/bad-request"));
   }
 }

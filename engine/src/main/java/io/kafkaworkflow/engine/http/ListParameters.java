@@ -9,26 +9,46 @@ import io.kafkaworkflow.engine.query.ThreadSearch;
 import io.kafkaworkflow.engine.query.ThreadState;
 import io.kafkaworkflow.http.Exchange;
 import io.kafkaworkflow.http.Route;
+import io.kafkaworkflow.protocol.Label;
+import io.kafkaworkflow.protocol.Limits;
 import java.net.URLEncoder;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 
 /** The query parameters of a search, read and written. */
 final class ListParameters {
   private static final int LIMIT_DEFAULT = 100;
+  static final String LABEL = "label";
   private static final String STALE = "stale";
   static final Set<String> NAMES =
-      Set.of("status", "bundle", "parkedReason", "startedFrom", "startedTo", "updatedFrom", "updatedTo", "limit", "cursor", STALE, Route.HERE);
+      Set.of("status", "bundle", "parkedReason", LABEL, "startedFrom", "startedTo", "updatedFrom", "updatedTo", "limit", "cursor", STALE, Route.HERE);
   static final Set<String> ASK_NAMES = Set.of(STALE, Route.HERE);
 
   static ThreadFilter filter(Exchange exchange) {
-    return new ThreadFilter(exchange.query("status").map(ListParameters::states).orElse(Set.of()), exchange.query("bundle"), exchange.query("parkedReason"),
+    return new ThreadFilter(exchange.query("status").map(ListParameters::states).orElse(Set.of()), exchange.query("bundle"), exchange.query("parkedReason"), labels(exchange),
         time(exchange, "startedFrom", Long.MIN_VALUE), time(exchange, "startedTo", Long.MAX_VALUE),
         time(exchange, "updatedFrom", Long.MIN_VALUE), time(exchange, "updatedTo", Long.MAX_VALUE));
+  }
+
+  /** {@code label=<name>=<value>}, as often as need be. */
+  static SortedMap<String, String> labels(Exchange exchange) {
+    SortedMap<String, String> labels = new TreeMap<>();
+    for (String text : exchange.queries(LABEL)) {
+      Label label = Label.parse(text).orElseThrow(() -> ApiProblems.badParameter(LABEL, "<name>=<value>: " + Label.RULE).asException());
+      if (labels.put(label.name(), label.value()) != null) {
+        throw ApiProblems.badParameter(LABEL, "each name once").asException();
+      }
+    }
+    if (labels.size() > Limits.LABELS_MAX) {
+      throw ApiProblems.badParameter(LABEL, "at most " + Limits.LABELS_MAX + " of them").asException();
+    }
+    return labels;
   }
 
   static Cursor cursor(Exchange exchange) {
@@ -69,6 +89,7 @@ final class ListParameters {
     }
     filter.bundle().ifPresent(bundle -> out.add("bundle=" + URLEncoder.encode(bundle, UTF_8)));
     filter.parkedReason().ifPresent(reason -> out.add("parkedReason=" + URLEncoder.encode(reason, UTF_8)));
+    filter.labels().forEach((name, value) -> out.add(LABEL + "=" + URLEncoder.encode(name + "=" + value, UTF_8)));
     addTime(out, "startedFrom", filter.startedFrom(), Long.MIN_VALUE);
     addTime(out, "startedTo", filter.startedTo(), Long.MAX_VALUE);
     addTime(out, "updatedFrom", filter.updatedFrom(), Long.MIN_VALUE);

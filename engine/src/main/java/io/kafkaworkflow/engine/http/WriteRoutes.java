@@ -8,6 +8,7 @@ import io.kafkaworkflow.http.Problems;
 import io.kafkaworkflow.http.Reply;
 import io.kafkaworkflow.http.Route;
 import io.kafkaworkflow.protocol.JsonText;
+import io.kafkaworkflow.protocol.Label;
 import io.kafkaworkflow.protocol.ResumeRecord;
 import io.kafkaworkflow.protocol.StepId;
 import io.kafkaworkflow.protocol.WorkflowHeader;
@@ -28,6 +29,7 @@ final class WriteRoutes {
   private static final String NEW = "new:";
   private static final String CANCEL = "{\"cancel\":";
   private static final String TERMINATE = "{\"terminate\":";
+  private static final Set<String> START_NAMES = Set.of(ListParameters.LABEL);
 
   private final RecordSender sender;
 
@@ -37,8 +39,8 @@ final class WriteRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.post("/v1/threads", Access.WRITE, Set.of(), exchange -> start(exchange, ThreadIds.generate(idempotencyKey(exchange)))),
-        Route.post("/v1/threads/{id}", Access.WRITE, Set.of(), exchange -> start(exchange, exchange.path("id"))),
+        Route.post("/v1/threads", Access.WRITE, START_NAMES, exchange -> start(exchange, ThreadIds.generate(idempotencyKey(exchange)))),
+        Route.post("/v1/threads/{id}", Access.WRITE, START_NAMES, exchange -> start(exchange, exchange.path("id"))),
         Route.post("/v1/threads/{id}/resume", Access.WRITE, Set.of(), this::resume),
         Route.post("/v1/threads/{id}/cancel", Access.WRITE, Set.of(), exchange -> end(exchange, CANCEL)),
         Route.post("/v1/threads/{id}/terminate", Access.WRITE, Set.of(), exchange -> end(exchange, TERMINATE)));
@@ -51,6 +53,10 @@ final class WriteRoutes {
     refuseMalformed(record, NEW.length());
     List<Header> headers = traceOf(exchange);
     key.ifPresent(text -> headers.add(header(WorkflowHeader.IDEMPOTENCY_KEY, text)));
+    ListParameters.labels(exchange).forEach((name, text) -> {
+      Label label = new Label(name, text);
+      headers.add(new RecordHeader(label.headerName(), label.headerValue()));
+    });
     send(exchange, threadId, value, headers);
   }
 

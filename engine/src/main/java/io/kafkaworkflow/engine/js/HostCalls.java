@@ -12,6 +12,7 @@ import io.kafkaworkflow.protocol.Utf8;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of a bundle's {@code HostInterface} (js-runtime/src/abi.ts) on raw guest objects. */
@@ -37,19 +38,35 @@ final class HostCalls {
     cancel = realm.get(host, "cancel");
     input = realm.get(host, "input");
     stepContexts = new ObjectMaker(realm, realm.objectPrototype(), new Object[] {
-      GuestValues.string("threadId"), GuestValues.string("stepId"), GuestValues.string("incarnation"), GuestValues.string("seed")
-    }, new byte[4], true);
+      GuestValues.string("threadId"), GuestValues.string("stepId"), GuestValues.string("incarnation"), GuestValues.string("seed"),
+      GuestValues.string("labels")
+    }, new byte[5], true);
   }
 
-  /** A {@code StepContext}, with randomness of its own: guest code has no other source that nobody can foresee. */
-  Object stepContext(String threadId, String stepId, long incarnation) {
+  /**
+   * A {@code StepContext}, with randomness of its own: guest code has no other source that nobody can foresee.
+   *
+   * @param labels of the thread before the step, by name
+   */
+  Object stepContext(String threadId, String stepId, long incarnation, Map<String, String> labels) {
     Object context = stepContexts.create();
     stepContexts.fill(context, 0, GuestValues.string(threadId));
     stepContexts.fill(context, 1, GuestValues.string(stepId));
     stepContexts.fill(context, 2, GuestValues.number(incarnation));
     random.nextBytes(seed);
     stepContexts.fill(context, 3, GuestValues.string(HexFormat.of().formatHex(seed)));
+    stepContexts.fill(context, 4, labels.isEmpty() ? GuestValues.UNDEFINED : flat(labels));
     return context;
+  }
+
+  private Object flat(Map<String, String> labels) {
+    Object[] flat = new Object[2 * labels.size()];
+    int length = 0;
+    for (Map.Entry<String, String> label : labels.entrySet()) {
+      flat[length++] = GuestValues.string(label.getKey());
+      flat[length++] = GuestValues.string(label.getValue());
+    }
+    return GuestArrays.create(realm, flat);
   }
 
   /**

@@ -31,7 +31,7 @@ final class InputCall implements GuestCall<InputResult> {
   /** Returns an {@code InputOutcome}. */
   @Override
   public Object call(Object prepared) {
-    Object stepContext = context.calls().stepContext(input.threadId(), input.stepId(), input.incarnation());
+    Object stepContext = context.calls().stepContext(input.threadId(), input.stepId(), input.incarnation(), input.kept().labels());
     return context.calls().translate(command.record(), stepContext);
   }
 

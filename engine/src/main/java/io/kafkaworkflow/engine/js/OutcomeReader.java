@@ -11,6 +11,9 @@ import io.kafkaworkflow.engine.step.ThreadFailure;
 import io.kafkaworkflow.engine.step.ThreadStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an {@code Outcome}, or an {@code InputOutcome}, of js-runtime/src/abi.ts, field by field, off the raw guest object. */
@@ -22,6 +25,7 @@ final class OutcomeReader {
   private static final Object OUTPUTS = GuestValues.string("outputs");
   private static final Object OUTPUT_HEADERS = GuestValues.string("outputHeaders");
   private static final Object OPEN_REFS = GuestValues.string("openRefs");
+  private static final Object LABELS = GuestValues.string("labels");
   private static final Object RESULT = GuestValues.string("result");
   private static final Object FAILURE = GuestValues.string("failure");
   private static final Object LOG = GuestValues.string("log");
@@ -106,6 +110,19 @@ final class OutcomeReader {
       refs.add(new OpenRef(number, id, layoutId, layoutId < 0 ? 0 : (int) GuestValues.toDouble(element(flat, i + 3))));
     }
     return refs;
+  }
+
+  /** All labels by name when the step changed them; else empty, as in bundles of earlier compilers. */
+  Optional<SortedMap<String, String>> labels() {
+    Object flat = realm.get(outcome, LABELS);
+    if (flat == GuestValues.UNDEFINED) {
+      return Optional.empty();
+    }
+    SortedMap<String, String> labels = new TreeMap<>();
+    for (int i = 0; i + 1 < (int) GuestArrays.length(flat); i += 2) {
+      labels.put(text(element(flat, i)), text(element(flat, i + 1)));
+    }
+    return Optional.of(labels);
   }
 
   String resultJson() {

@@ -6,6 +6,7 @@ import io.kafkaworkflow.engine.step.ByteReader;
 import io.kafkaworkflow.engine.step.ByteWriter;
 import io.kafkaworkflow.engine.step.ContinuationHeader;
 import io.kafkaworkflow.engine.step.ExecutorLimits;
+import io.kafkaworkflow.engine.step.KeptHeaders;
 import io.kafkaworkflow.engine.step.LogLine;
 import io.kafkaworkflow.engine.step.OpenRef;
 import io.kafkaworkflow.engine.step.Output;
@@ -59,7 +60,7 @@ final class Step implements GuestCall<StepResult> {
   /** Returns an {@code Outcome}. */
   @Override
   public Object call(Object thread) {
-    Object stepContext = context.calls().stepContext(input.threadId(), input.stepId(), incarnation);
+    Object stepContext = context.calls().stepContext(input.threadId(), input.stepId(), incarnation, input.kept().labels());
     return context.calls().run(input.command(), stepContext, thread);
   }
 
@@ -80,16 +81,16 @@ final class Step implements GuestCall<StepResult> {
     ThreadStatus status = read.status();
     return switch (status) {
       case WAITING -> new StepResult.Suspended(continuation(read), outputs, log);
-      case COMPLETED -> new StepResult.Completed(header(status, List.of()).toBytes(), read.resultJson(), outputs, log);
+      case COMPLETED -> new StepResult.Completed(header(status, List.of(), read).toBytes(), read.resultJson(), outputs, log);
       case FAILED, CANCELLED -> new StepResult.Failed(
-          header(status, List.of()).toBytes(), read.failure(context.stacks()), status == ThreadStatus.CANCELLED, outputs, log);
+          header(status, List.of(), read).toBytes(), read.failure(context.stacks()), status == ThreadStatus.CANCELLED, outputs, log);
       case TERMINATED -> throw new IllegalStateException("A bundle reported the status of a terminate record");
     };
   }
 
   private byte[] continuation(OutcomeReader read) {
     ByteWriter out = context.codec().out();
-    header(ThreadStatus.WAITING, read.openRefs(incarnation)).write(out);
+    header(ThreadStatus.WAITING, read.openRefs(incarnation), read).write(out);
     int warnFrom = bytesBefore > limits.continuationBytesWarn() ? Integer.MAX_VALUE : limits.continuationBytesWarn(); // once, as it grows
     String largest = context.codec().write(read.thread(), limits.continuationBytesMax(), warnFrom);
     if (out.length() > warnFrom) {
@@ -99,12 +100,13 @@ final class Step implements GuestCall<StepResult> {
     return out.toBytes();
   }
 
-  private ContinuationHeader header(ThreadStatus status, List<OpenRef> openRefs) {
+  private ContinuationHeader header(ThreadStatus status, List<OpenRef> openRefs, OutcomeReader read) {
     ContinuationHeader header = previous == null
         ? new ContinuationHeader(status, bundleId, incarnation, 1, input.nowEpochMs(), input.nowEpochMs(), input.idempotencyKey(), openRefs)
         : new ContinuationHeader(status, bundleId, incarnation, previous.step() + 1, previous.startedAtEpochMs(), input.nowEpochMs(),
             previous.idempotencyKey(), openRefs);
-    return input.kept().isEmpty() ? header : header.with(input.kept());
+    KeptHeaders kept = read.labels().map(input.kept()::withLabels).orElse(input.kept());
+    return kept.isEmpty() ? header : header.with(kept);
   }
 
   /** What is too much about the outputs, or null. */

@@ -1,6 +1,7 @@
 package io.kafkaworkflow.engine.query;
 
 import io.kafkaworkflow.engine.step.ContinuationHeader;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -11,19 +12,21 @@ import java.util.function.Function;
  * @param states empty: any
  * @param bundle name of a bundle, or the beginning of its id
  * @param parkedReason code for which it is parked
+ * @param labels value by name, each as the thread has it; empty: any
  * @param startedFrom epoch ms, inclusive; {@code startedTo} and {@code updatedTo} exclusive
  */
 public record ThreadFilter(
-    Set<ThreadState> states, Optional<String> bundle, Optional<String> parkedReason,
+    Set<ThreadState> states, Optional<String> bundle, Optional<String> parkedReason, Map<String, String> labels,
     long startedFrom, long startedTo, long updatedFrom, long updatedTo) {
   /** Fewer digits of an id are a name. */
   private static final int ID_DIGITS_MIN = 6;
 
   public static final ThreadFilter ALL =
-      new ThreadFilter(Set.of(), Optional.empty(), Optional.empty(), Long.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE);
+      new ThreadFilter(Set.of(), Optional.empty(), Optional.empty(), Map.of(), Long.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE);
 
   public ThreadFilter {
     states = Set.copyOf(states);
+    labels = Map.copyOf(labels);
   }
 
   /** Whether only parked threads can fit: there is a store of them alone. */
@@ -41,10 +44,14 @@ public record ThreadFilter(
     }
     ContinuationHeader header = thread.header();
     if (header == null) {
-      return bundle.isEmpty() && !isOfTime();
+      return bundle.isEmpty() && labels.isEmpty() && !isOfTime();
     }
     return isWithin(header.startedAtEpochMs(), startedFrom, startedTo) && isWithin(header.updatedAtEpochMs(), updatedFrom, updatedTo)
-        && bundle.map(wanted -> isBundle(header.bundleId().toString(), wanted, bundleNames)).orElse(true);
+        && hasLabels(header) && bundle.map(wanted -> isBundle(header.bundleId().toString(), wanted, bundleNames)).orElse(true);
+  }
+
+  private boolean hasLabels(ContinuationHeader header) {
+    return labels.isEmpty() || header.kept().labels().entrySet().containsAll(labels.entrySet());
   }
 
   private boolean isOfTime() {

@@ -77,10 +77,15 @@ final class ThreadJson {
     if (!kept.cause().isEmpty()) {
       json.writeStringField("cause", kept.cause());
     }
-    Map<String, String> context = kept.context();
-    if (!context.isEmpty()) {
-      json.writeObjectFieldStart("context");
-      for (Map.Entry<String, String> entry : context.entrySet()) {
+    write(json, "labels", kept.labels());
+    write(json, "context", kept.context());
+  }
+
+  /** An object, left out when it would be empty. */
+  private static void write(JsonGenerator json, String name, Map<String, String> entries) throws IOException {
+    if (!entries.isEmpty()) {
+      json.writeObjectFieldStart(name);
+      for (Map.Entry<String, String> entry : entries.entrySet()) {
         json.writeStringField(entry.getKey(), entry.getValue());
       }
       json.writeEndObject();

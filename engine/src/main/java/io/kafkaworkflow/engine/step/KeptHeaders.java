@@ -2,18 +2,21 @@ package io.kafkaworkflow.engine.step;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kafkaworkflow.protocol.Label;
 import io.kafkaworkflow.protocol.WorkflowHeader;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * The record headers that are kept with a thread, so that what it sends months later still belongs to what caused it: who started it, its context entries, and the trace of
- * its last step. They lie in the continuation's header and mean nothing to the thread's code.
+ * The record headers that are kept with a thread, so that what it sends months later still belongs to what caused it: who started it, its labels, its context entries, and the trace
+ * of its last step. They lie in the continuation's header and mean nothing to the thread's code.
  *
- * @param headers under their names on the wire, values not null, in this order: parent, cause, context entries by name, trace
+ * @param headers under their names on the wire, values not null, in this order: parent, cause, labels by name, context entries by name, trace
  */
 public record KeptHeaders(List<Message.Header> headers) {
   public static final KeptHeaders NONE = new KeptHeaders(List.of());
@@ -57,6 +60,29 @@ public record KeptHeaders(List<Message.Header> headers) {
     return entries;
   }
 
+  /** The labels by name: what the thread can be searched by. */
+  public SortedMap<String, String> labels() {
+    SortedMap<String, String> labels = Collections.emptySortedMap();
+    for (Message.Header header : headers) {
+      if (Label.isHeader(header.name()) && header.value() != null) {
+        labels = labels.isEmpty() ? new TreeMap<>() : labels;
+        labels.put(header.name().substring(WorkflowHeader.LABEL_PREFIX.length()), new String(header.value(), UTF_8));
+      }
+    }
+    return labels;
+  }
+
+  /** The same with other labels, instead of those that are there. */
+  public KeptHeaders withLabels(SortedMap<String, String> labels) {
+    if (labels.isEmpty() && isEmpty()) {
+      return this;
+    }
+    List<Message.Header> all = new ArrayList<>(only(KeptHeaders::isOrigin).headers);
+    labels.forEach((name, value) -> all.add(new Message.Header(WorkflowHeader.LABEL_PREFIX + name, value.getBytes(UTF_8))));
+    all.addAll(only(name -> !isOrigin(name) && !Label.isHeader(name)).headers);
+    return all.isEmpty() ? NONE : new KeptHeaders(all);
+  }
+
   /** What goes on everything that the thread sends, so that its children inherit it: context and trace. */
   public List<Message.Header> inherited() {
     return only(name -> isContext(name) || WorkflowHeader.isTrace(name)).headers;
@@ -95,6 +121,10 @@ public record KeptHeaders(List<Message.Header> headers) {
       throw MalformedContinuationException.at(start, "expected at least one kept header, each with a value");
     }
     return new KeptHeaders(headers);
+  }
+
+  private static boolean isOrigin(String name) {
+    return name.equals(WorkflowHeader.THREAD_ID.text()) || name.equals(WorkflowHeader.STEP_ID.text());
   }
 
   private static boolean isContext(String name) {

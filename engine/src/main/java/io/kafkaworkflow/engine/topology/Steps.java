@@ -41,9 +41,14 @@ record Steps(Consumer<Record<byte[], Outgoing>> sink, OutputRules rules, StepExe
       refusing.refuse(cause, Refusal.of(ReasonCode.CONTEXT_INVALID));
       return Optional.empty();
     }
-    Observation observation = observers.begin(cause, threadId, command, before == null ? null : before.header(), kept.get());
+    Optional<KeptHeaders> labelled = command instanceof Command.Start ? StartLabels.of(cause).map(kept.get()::withLabels) : kept;
+    if (labelled.isEmpty()) {
+      refusing.refuse(cause, Refusal.of(ReasonCode.LABEL_INVALID));
+      return Optional.empty();
+    }
+    Observation observation = observers.begin(cause, threadId, command, before == null ? null : before.header(), labelled.get());
     StepInput input = new StepInput(threadId, cause.stepId(), cause.offset(), cause.nowEpochMs(), idempotencyKey, command,
-        observation == null ? kept.get() : observation.kept());
+        observation == null ? labelled.get() : observation.kept());
     long begunNs = System.nanoTime();
     StepResult result = executor.apply(input, before == null ? null : before.continuation());
     metrics.ran(System.nanoTime() - begunNs);

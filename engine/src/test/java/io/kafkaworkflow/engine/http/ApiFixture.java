@@ -37,7 +37,7 @@ final class ApiFixture implements AutoCloseable {
   static final Answer CUT_OFF = new Answer(0, "", "");
   private static final int BODY_READ_MIN = 50_000;
   private static final EngineAddress SELF = new EngineAddress("self", 1);
-  private static final int PARTITIONS = 2;
+  static final int PARTITIONS = 2;
 
   final MemoryThreads.Group group = new MemoryThreads.Group(PARTITIONS).give(0, SELF).give(1, SELF);
   final EngineService service;
@@ -65,6 +65,11 @@ final class ApiFixture implements AutoCloseable {
     Path tokens = Files.writeString(directory.resolve("tokens"), "read " + READER + "\nwrite " + WRITER + "\n");
     server = HttpServer.start(new HttpSettings(new ListenAddress("127.0.0.1", 0), Optional.of(tokens), Optional.empty(), 100_000, requestsPerSecondMax),
         () -> streams.state().name(), List.of(streams), service);
+  }
+
+  /** Where the server listens. */
+  EngineAddress address() {
+    return new EngineAddress("127.0.0.1", URI.create(server.url()).getPort());
   }
 
   /** What was sent to {@code workflow-resume}. */

@@ -8,8 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kafkaworkflow.engine.step.ThreadStatus;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -119,8 +123,26 @@ class HttpApiTest {
   }
 
   @Test
+  void aStartGivesLabelsByWhichItsThreadIsFound() throws IOException {
+    assertThat(api.post("/v1/threads/t?label=customer=c-17&label=stage=%C3%A9%26+%3D", WRITER, "1").status()).isEqualTo(202);
+    assertThat(header("workflow-label-customer")).isEqualTo("c-17");
+    assertThat(header("workflow-label-stage")).isEqualTo("\u00e9& =");
+    for (String query : List.of("label=customer", "label==x", "label=a%20b=x", "label=a=1&label=a=2", "label=a=" + "x".repeat(257), "label=" + "n".repeat(65) + "=x",
+        String.join("&", Collections.nCopies(17, "label=a=1")), IntStream.range(0, 17).mapToObj(i -> "label=n" + i + "=x").collect(Collectors.joining("&")))) {
+      assertThat(api.post("/v1/threads/t?" + query, WRITER, "1").body()).as(query).contains("http/bad-request", "query parameter label");
+      assertThat(api.get("/v1/threads?" + query, READER).status()).as(query).isEqualTo(400);
+    }
+    assertThat(api.sent()).hasSize(1);
+
+    api.group.put("one", ThreadStatus.FAILED, 1, 2, Map.of("customer", "c-17", "stage", "\u00e9& =")).put("other", ThreadStatus.FAILED, 1, 2, Map.of("customer", "c-18"));
+    assertThat(api.get("/v1/threads?status=failed&label=customer=c-17&label=stage=%C3%A9%26+%3D", READER).body())
+        .startsWith("{\"threads\":[{\"thread\":\"one\",").contains("\"labels\":{\"customer\":\"c-17\",\"stage\":\"\u00e9& =\"}").doesNotContain("other");
+    assertThat(api.get("/v1/threads?label=customer=nobody", READER).body()).isEqualTo("{\"threads\":[]}");
+  }
+
+  @Test
   void aParameterThatMeansNothingIsNamed() throws IOException {
-    for (String query : List.of("status=running", "limit=0", "limit=1001", "limit=x", "limit=-1", "cursor=x", "startedFrom=yesterday", "stale=yes", "what=1",
+    for (String query : List.of("status=running", "limit=0", "limit=1001", "limit=x", "limit=-1", "cursor=x", "startedFrom=yesterday", "stale=yes", "what=1", "limit=1&limit=2", "stale=true&stale=true", "here=true&here=true",
         "updatedTo=%2B1000000000-12-31T23:59:59Z")) {
       var answer = api.get("/v1/threads?" + query, READER);
       assertThat(answer.status()).as(query).isEqualTo(400);

@@ -36,7 +36,7 @@ class OpenApiTest {
   private static final List<String> HEADERS = List.of("X-Nothing: 1", "Idempotency-Key: k", "Idempotency-Key: \u00e9\u0001", "Content-Type: text/plain", "Content-Type: application/json; charset=utf-16",
       "traceparent: nonsense", "Accept: image/png", "Content-Type:");
   private static final List<String> QUERIES = List.of("", "?", "?limit=1", "?limit=99999999999999999999", "?status=", "?status=waiting,", "?cursor=AAAA", "?waitMs=0", "?waitMs=-1", "?stale=true",
-      "?here=true", "?x=1", "?%", "?startedFrom=2026-01-01T00:00:00Z", "?limit=1&limit=1", "?bundle=%00", "?=&=");
+      "?here=true", "?x=1", "?%", "?startedFrom=2026-01-01T00:00:00Z", "?limit=1&limit=1", "?bundle=%00", "?label=a=1&label=b=%F0%9F%9A%80", "?label=%00=1", "?label", "?=&=");
 
   @TempDir Path directory;
 

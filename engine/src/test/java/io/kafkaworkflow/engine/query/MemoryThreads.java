@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kafkaworkflow.engine.step.BundleId;
 import io.kafkaworkflow.engine.step.ContinuationHeader;
+import io.kafkaworkflow.engine.step.KeptHeaders;
 import io.kafkaworkflow.engine.step.OpenRef;
 import io.kafkaworkflow.engine.step.ThreadStatus;
 import io.kafkaworkflow.protocol.ParkedThread;
@@ -43,8 +44,13 @@ public final class MemoryThreads implements StoredThreads {
     }
 
     public Group put(String threadId, ThreadStatus status, long startedAt, long updatedAt) {
+      return put(threadId, status, startedAt, updatedAt, Map.of());
+    }
+
+    public Group put(String threadId, ThreadStatus status, long startedAt, long updatedAt, Map<String, String> labels) {
       List<OpenRef> refs = status == ThreadStatus.WAITING ? List.of(new OpenRef(0, "answer", -1, 0)) : List.of();
-      return putBytes(threadId, new ContinuationHeader(status, BUNDLE, 7, 2, startedAt, updatedAt, "", refs).toBytes());
+      ContinuationHeader header = new ContinuationHeader(status, BUNDLE, 7, 2, startedAt, updatedAt, "", refs);
+      return putBytes(threadId, header.with(KeptHeaders.NONE.withLabels(new TreeMap<>(labels))).toBytes());
     }
 
     Group putBytes(String threadId, byte[] bytes) {

@@ -71,6 +71,21 @@ class ThreadSearchTest {
   }
 
   @Test
+  void threadsAreFoundByTheirLabelsAlsoAfterTheirEnd() {
+    Map<String, String> labels = Map.of("customer", "c-17", "stage", "pack=ing \u00e9");
+    group.put("waits", ThreadStatus.WAITING, 1, 2, labels).put("failed", ThreadStatus.FAILED, 1, 2, labels).put("other", ThreadStatus.FAILED, 1, 2, Map.of("customer", "c-18"))
+        .put("stuck", ThreadStatus.WAITING, 1, 2, labels).park("stuck", "step/unknown-bundle").put("none", ThreadStatus.WAITING, 1, 2).putBytes("odd", new byte[] {99});
+
+    assertThat(all(a, labelled(Set.of(), Map.of("customer", "c-17")), 10)).containsExactlyInAnyOrder("waits", "failed", "stuck").isEqualTo(all(b, labelled(Set.of(), labels), 10));
+    assertThat(all(a, labelled(Set.of(ThreadState.FAILED), Map.of("customer", "c-17")), 10)).containsExactly("failed");
+    assertThat(all(a, labelled(Set.of(ThreadState.PARKED), labels), 10)).containsExactly("stuck");
+    assertThat(all(a, labelled(Set.of(), Map.of("customer", "c-18", "stage", "pack=ing \u00e9")), 10)).as("all must fit").isEmpty();
+    assertThat(all(a, labelled(Set.of(), Map.of("Customer", "c-17")), 10)).isEmpty();
+    assertThat(new String(b.describe("failed", FRESH).orElseThrow(), UTF_8)).contains("\"labels\":{\"customer\":\"c-17\",\"stage\":\"pack=ing \u00e9\"}");
+    assertThat(new String(b.describe("none", FRESH).orElseThrow(), UTF_8)).doesNotContain("labels");
+  }
+
+  @Test
   void aThreadIsDescribedTheSameByEveryEngine() {
     put(5);
     group.park("t-3", "step/unknown-bundle");
@@ -180,11 +195,15 @@ class ThreadSearchTest {
   }
 
   private static ThreadFilter states(ThreadState... states) {
-    return new ThreadFilter(Set.of(states), Optional.empty(), Optional.empty(), Long.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE);
+    return new ThreadFilter(Set.of(states), Optional.empty(), Optional.empty(), Map.of(), Long.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
+  private static ThreadFilter labelled(Set<ThreadState> states, Map<String, String> labels) {
+    return new ThreadFilter(states, Optional.empty(), Optional.empty(), labels, Long.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
   private static ThreadFilter filter(Optional<String> bundle, Optional<String> reason, long startedFrom, long startedTo) {
-    return new ThreadFilter(Set.of(), bundle, reason, startedFrom, startedTo, Long.MIN_VALUE, Long.MAX_VALUE);
+    return new ThreadFilter(Set.of(), bundle, reason, Map.of(), startedFrom, startedTo, Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
   private List<String> all(ThreadSearch engine, ThreadFilter filter, int limit) {

@@ -106,13 +106,14 @@ class TwoEnginesIT {
     System.out.println("TwoEnginesIT, " + THREADS + " threads\n  " + String.join("\n  ", report));
   }
 
-  /** Half of them at either engine. */
+  /** Half of them at either engine; one label is given with the start, two by the code. */
   private static void startThreads(Web a, Web b) {
     for (int i = 0; i < THREADS; i++) {
+      String path = "/v1/threads/t-" + i + "?label=parity=" + (i % 2 == 0 ? "even" : "odd");
       Web either = i % 2 == 0 ? a : b;
-      assertThat(either.post("/v1/threads/t-" + i, "{\"customer\":\"c-" + i % CUSTOMERS + "\"}", "Idempotency-Key", "k-" + i).statusCode()).isEqualTo(202);
+      assertThat(either.post(path, "{\"customer\":\"c-" + i % CUSTOMERS + "\"}", "Idempotency-Key", "k-" + i).statusCode()).isEqualTo(202);
     }
-    await("all threads to wait").atMost(START).untilAsserted(() -> assertThat(count(b, "status=waiting")).isEqualTo(THREADS));
+    await("all threads to wait").atMost(START).untilAsserted(() -> assertThat(count(b, "status=waiting&label=stage=asked")).isEqualTo(THREADS));
   }
 
   private static void anEndIsSeenByThoseWhoWaitForIt(Web a, Web b) throws Exception {
@@ -146,9 +147,9 @@ class TwoEnginesIT {
     Matcher startedAt = STARTED_AT.matcher(web.getPatiently("/v1/threads/t-" + THREADS / 2).body());
     assertThat(startedAt.find()).isTrue();
     String middle = startedAt.group(1);
-    List<String> filters = List.of("", "status=waiting", "status=completed,failed", "status=cancelled,terminated", "bundle=index.js", "bundle=other.js", 
-        "parkedReason=step/unknown-bundle", "startedFrom=" + middle,
-        "startedTo=" + middle, "updatedFrom=" + middle);
+    List<String> filters = List.of("", "status=waiting", "status=completed,failed", "status=cancelled,terminated", "bundle=index.js", "bundle=other.js", "label=customer=c-3",
+        "label=customer=c-3&label=stage=asked", "label=customer=c-1&status=failed", "label=parity=odd", "label=customer=nobody", "parkedReason=step/unknown-bundle", "startedFrom=" + middle,
+        "startedTo=" + middle, "updatedFrom=" + middle + "&label=parity=even");
     return new ReadCalls(IntStream.range(0, THREADS).mapToObj(i -> "t-" + i).toList(), IntStream.range(0, 4).mapToObj(i -> "t-" + i).toList(), filters, more);
   }
 
@@ -157,7 +158,9 @@ class TwoEnginesIT {
     assertThat(threads(answers.get("/v1/threads?limit=70"))).isEqualTo(THREADS);
     assertThat(threads(answers.get("/v1/threads?limit=70&status=waiting"))).isEqualTo(THREADS - ENDED);
     assertThat(threads(answers.get("/v1/threads?limit=70&status=completed,failed"))).isEqualTo(ENDED / 2);
-    assertThat(answers.get("/v1/threads/t-1")).contains("\"status\":\"failed\"", "\"name\":\"index.js\"");
+    assertThat(threads(answers.get("/v1/threads?limit=70&label=customer=c-3"))).isEqualTo(THREADS / CUSTOMERS);
+    assertThat(threads(answers.get("/v1/threads?limit=70&label=customer=c-1&status=failed"))).isEqualTo((int) IntStream.range(0, ENDED).filter(i -> i % 4 == 1 && i % CUSTOMERS == 1).count());
+    assertThat(answers.get("/v1/threads/t-1")).contains("\"status\":\"failed\"", "\"name\":\"index.js\"", "\"labels\":{\"customer\":\"c-1\",\"parity\":\"odd\",\"stage\":\"answered\"}");
     assertThat(answers.get("/v1/threads/t-3/result")).contains("\"status\":\"terminated\"", "\"text\":\"enough\"");
     assertThat(answers.get("/v1/threads/t-2/events")).contains("event: snapshot", "\"status\":\"cancelled\"");
     assertThat(answers.get("/v1/threads/nobody")).startsWith("404 ");
@@ -185,7 +188,7 @@ class TwoEnginesIT {
   private ChildProcess engine(String name, String folder, int port) {
     List<String> settings = new ArrayList<>(authority.settings());
     settings.addAll(List.of("workflow.http.listen=127.0.0.1:" + port, "workflow.http.requests.per.second.max=100000", "workflow.http.tokens.file=" + tokens));
-    return processes.start(name, Installation.engine("--create-topics", "--partitions=" + PARTITIONS, Bundles.ofTest("asking").toString(),
+    return processes.start(name, Installation.engine("--create-topics", "--partitions=" + PARTITIONS, Bundles.ofTest("labelled").toString(),
         Settings.file(directory.resolve(folder), BROKER.bootstrapServers(), settings.toArray(String[]::new))));
   }
 
