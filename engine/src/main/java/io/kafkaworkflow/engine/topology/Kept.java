@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 
 /** What a thread keeps of the headers of its records (docs/protocol.md, "What a thread keeps"). */
 final class Kept {
@@ -48,7 +49,7 @@ final class Kept {
     }
     List<Message.Header> kept = new ArrayList<>(before.only(name -> !WorkflowHeader.isTrace(name)).headers());
     addTrace(kept, cause, before);
-    return new KeptHeaders(kept);
+    return kept.isEmpty() ? KeptHeaders.NONE : new KeptHeaders(kept);
   }
 
   /** The trace of a record, for what has no thread. */
@@ -150,7 +151,9 @@ final class Kept {
   }
 
   private static boolean hasTrace(Cause cause) {
-    return find(cause, WorkflowHeader.TRACEPARENT).value() != null || find(cause, WorkflowHeader.BAGGAGE).value() != null;
+    // also asked for each record of a thread that keeps nothing: makes nothing
+    Headers headers = cause.record().headers();
+    return headers.lastHeader(WorkflowHeader.TRACEPARENT.text()) != null || headers.lastHeader(WorkflowHeader.BAGGAGE.text()) != null;
   }
 
   /** The last of the name, byte for byte; without a value when there is none, or one longer than anybody may send. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kafkaworkflow.engine.step.ContinuationHeader;
+import io.kafkaworkflow.engine.step.KeptHeaders;
+import io.kafkaworkflow.engine.step.Message;
 import io.kafkaworkflow.engine.step.OpenRef;
 import io.kafkaworkflow.engine.step.ThreadStatus;
 import java.util.ArrayList;
@@ -83,6 +85,15 @@ class ThreadSearchTest {
     assertThat(all(a, labelled(Set.of(), Map.of("Customer", "c-17")), 10)).isEmpty();
     assertThat(new String(b.describe("failed", FRESH).orElseThrow(), UTF_8)).contains("\"labels\":{\"customer\":\"c-17\",\"stage\":\"pack=ing \u00e9\"}");
     assertThat(new String(b.describe("none", FRESH).orElseThrow(), UTF_8)).doesNotContain("labels");
+  }
+
+  @Test
+  void aDescriptionNamesParentCauseAndContext_2_05() {
+    List<Message.Header> kept = List.of(new Message.Header("workflow-thread-id", "top".getBytes(UTF_8)), new Message.Header("workflow-step-id", "workflow-resume-0-7".getBytes(UTF_8)),
+        new Message.Header("workflow-context-tenant", "t1".getBytes(UTF_8)), new Message.Header("traceparent", "00-1".getBytes(UTF_8)));
+    group.putBytes("child", new ContinuationHeader(ThreadStatus.COMPLETED, MemoryThreads.BUNDLE, 7, 2, 100, 200, "", List.of()).with(new KeptHeaders(kept)).toBytes());
+    assertThat(new String(a.describe("child", FRESH).orElseThrow(), UTF_8))
+        .contains("\"parent\":\"top\",\"cause\":\"workflow-resume-0-7\",\"context\":{\"tenant\":\"t1\"}").doesNotContain("00-1");
   }
 
   @Test

@@ -6,6 +6,8 @@ import io.kafkaworkflow.engine.config.ListenerSettings;
 import io.kafkaworkflow.engine.listen.Listeners;
 import io.kafkaworkflow.engine.listen.Tracer;
 import io.kafkaworkflow.engine.listen.Watchers;
+import io.kafkaworkflow.engine.step.Command;
+import io.kafkaworkflow.engine.step.KeptHeaders;
 import io.kafkaworkflow.engine.step.Output;
 import io.kafkaworkflow.engine.step.ThreadFailure;
 import io.kafkaworkflow.engine.topology.TopologyFixture.Sent;
@@ -18,6 +20,7 @@ import io.kafkaworkflow.listener.WorkflowStatus;
 import io.kafkaworkflow.listener.WorkflowStep;
 import io.kafkaworkflow.listener.WorkflowThread;
 import io.kafkaworkflow.protocol.WorkflowTopic;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +28,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.Test;
 
 /** What listeners and the tracer are told of threads. */
@@ -136,6 +141,28 @@ class ListenerTest {
     }
     assertThat(spans.lines).containsExactly("begin workflow-resume-0-0 in outer after null", "end WAITING null", "begin workflow-resume-0-1 in span 1 after span 1", "end COMPLETED null",
         "closed");
+  }
+
+  @Test
+  void withoutListenersAndTraceAStepMakesNothingForThem() {
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    StepMetrics unused = new StepMetrics(null, "0_0"); // would fail if it were asked for anything
+    Observers observers = new Observers(Watchers.NONE, unused);
+    Record<byte[], byte[]> record = new Record<>(new byte[] {'t'}, new byte[] {'1'}, 0, new RecordHeaders());
+    Cause cause = new Cause(record, "workflow-resume", 0, 7, 0, true);
+    Command settle = new Command.Settle("r", "{}");
+    long makes = Long.MAX_VALUE;
+    for (int attempt = 0; attempt < 20 && makes > 0; attempt++) { // classes are loaded, and the JVM allocates when it compiles
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < 1_000; i++) {
+        KeptHeaders kept = Kept.after(KeptHeaders.NONE, cause);
+        if (observers.begin(cause, "t", settle, null, kept) != null) {
+          throw new AssertionError("somebody watches");
+        }
+      }
+      makes = threads.getCurrentThreadAllocatedBytes() - before;
+    }
+    assertThat(makes).as("bytes for 1,000 steps").isZero();
   }
 
   @Test
