@@ -34,8 +34,7 @@ export class LiveViews {
         this.#isReady = false;
         if (this.#isClosed) return;
         this.log(`the topics cannot be read, again in ${this.pauseMs} ms: ${String(error)}`);
-        await this.#following?.close().catch((closing: unknown) => this.log(`a reader could not be closed: ${String(closing)}`));
-        await sleep(this.pauseMs);
+        await this.#leave();
       }
     }
   }
@@ -45,9 +44,22 @@ export class LiveViews {
     await this.#following?.close();
   }
 
+  /** Tries until it works: a reader that is left open goes on reading when the brokers are back. */
+  async #leave(): Promise<void> {
+    while (!this.#isClosed) {
+      await sleep(this.pauseMs);
+      try {
+        await this.#following?.close();
+        this.#following = undefined;
+        return;
+      } catch (error) {
+        this.log(`a reader cannot be closed, again in ${this.pauseMs} ms: ${String(error)}`);
+      }
+    }
+  }
+
   async #read(): Promise<never> {
     const fresh = new Views();
-    this.#following = undefined;
     this.#following = await this.follow((told) => {
       fresh.apply(told);
       if (fresh === this.#views) this.watch.changed();

@@ -259,12 +259,13 @@ describe("what is shown", () => {
   });
 
   test("3-07: is read anew when reading fails, and the old is shown until then", async () => {
+    let unclosed = 1;
     const readers: { onRecord: (told: Told) => void; catchUp: () => void; fail: (error: Error) => void }[] = [];
     const lines: string[] = [];
     const views = new LiveViews(async (onRecord) => {
       let catchUp = (): void => {};
       let fail: (error: Error) => void = () => {};
-      const following = { caughtUp: new Promise<void>((resolve) => (catchUp = resolve)), failed: new Promise<never>((_, reject) => (fail = reject)), close: async () => {} };
+      const following = { caughtUp: new Promise<void>((resolve) => (catchUp = resolve)), failed: new Promise<never>((_, reject) => (fail = reject)), close: async () => { if (unclosed-- > 0) throw new Error("not left"); } };
       readers.push({ onRecord, catchUp, fail });
       return following;
     }, new Watch(), (line) => lines.push(line), 1);
@@ -276,7 +277,7 @@ describe("what is shown", () => {
     await vi.waitFor(() => expect([views.isReady, views.current.runs.size]).toEqual([true, 1]));
     readers[0]!.fail(new Error("no broker"));
     await vi.waitFor(() => expect(readers.length).toBe(2));
-    expect([views.isReady, views.current.runs.size, lines.length]).toEqual([false, 1, 1]);
+    expect([views.isReady, views.current.runs.size, lines.length]).toEqual([false, 1, 2]);
     readers[1]!.catchUp();
     await vi.waitFor(() => expect([views.isReady, views.current.runs.size]).toEqual([true, 0]));
     await views.close();

@@ -32,6 +32,7 @@ describe("an attempt", () => {
 
   test("3-06: has failed when its output cannot be sent", async () => {
     expect(await tried(() => "x".repeat(OUTPUT_BYTES_MAX))).toEqual({ message: "the output has 900002 bytes, more than 900000" });
+    expect(await tried(() => { throw new Error("x".repeat(OUTPUT_BYTES_MAX)); })).toEqual({ message: "x".repeat(10_000) });
     expect(await tried(() => () => 1)).toEqual({ message: "the output is no JSON, but a function" });
   });
 });
@@ -64,15 +65,23 @@ describe("a worker", () => {
     readonly sent: Outgoing[] = [];
     committed = -1n;
     refusals = 0;
+    isBroken = false;
+    isGone = false;
+    unclosed = 0;
     #end = (): void => {};
     readonly #ended = new Promise<void>((resolve) => (this.#end = resolve));
     constructor(private readonly values: string[]) {}
+
+    async join(): Promise<void> {
+      if (this.isBroken) throw new Error("no broker");
+    }
 
     get messages(): AsyncIterable<Message> {
       return this.#read();
     }
 
     async *#read(): AsyncGenerator<Message> {
+      if (this.isGone) throw new Error("the broker is gone");
       for (const [at, value] of this.values.entries()) {
         const offset = BigInt(at);
         yield { partition: 0, offset, key: "k", value, commit: async () => void (this.committed = offset) };
@@ -86,13 +95,14 @@ describe("a worker", () => {
     }
 
     async close(): Promise<void> {
+      if (this.unclosed-- > 0) throw new Error("not left");
       this.#end();
     }
   }
 
   const start = async (values: (Job | string)[], pause: (ms: number) => Promise<void> = async () => {}, refusals = 0): Promise<{ worker: Worker; kafka: FakeKafka }> => {
     const kafka = new FakeKafka(values.map((value) => (typeof value === "string" ? value : JSON.stringify(value))));
-    const worker = new Worker(() => {}, async () => kafka, pause as never).register("echo", (input) => input).register("fail", () => { throw new Error("no cover"); });
+    const worker = new Worker(() => {}, () => kafka, pause as never).register("echo", (input) => input).register("fail", () => { throw new Error("no cover"); });
     await worker.start("127.0.0.1:1", "g");
     kafka.refusals = refusals;
     return { worker, kafka };
@@ -127,6 +137,27 @@ describe("a worker", () => {
     await vi.waitFor(() => expect(kafka.committed).toBe(0n));
     expect([pauses.length, kafka.sent.at(-1)!.key]).toEqual([2, "r-1"]);
     await worker.close();
+  });
+
+  test("3-07: joins its group again when the connection has broken, as often as it takes", async () => {
+    const lines: string[] = [];
+    const [gone, broken, whole] = [new FakeKafka([]), new FakeKafka([]), new FakeKafka([JSON.stringify(job("r-1", "echo"))])];
+    Object.assign(gone, { isGone: true, unclosed: 1 });
+    broken.isBroken = true;
+    const connections = [gone, broken, whole];
+    const worker = new Worker((line) => lines.push(line), () => connections.shift()!, (async () => {}) as never).register("echo", (input) => input);
+    await worker.start();
+    await vi.waitFor(() => expect(whole.committed).toBe(0n));
+    expect(whole.sent.map(({ key }) => key)).toEqual(["r-1"]);
+    expect(lines.slice(1)).toEqual(["the connection has broken: Error: the broker is gone", "the broken connection cannot be closed, again in 1000 ms: Error: not left", "the connection has broken: Error: no broker"]);
+    await worker.close();
+    await worker.ended();
+  });
+
+  test("3-07: does not start without a broker", async () => {
+    const broken = new FakeKafka([]);
+    broken.isBroken = true;
+    await expect(new Worker(() => {}, () => broken).register("echo", (input) => input).start()).rejects.toThrow("no broker");
   });
 
   test("3-07: leaves a job that waits for its next attempt to others when it is closed", async () => {

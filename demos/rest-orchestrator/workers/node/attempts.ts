@@ -10,6 +10,7 @@ export const RETRIES_MAX = 3;
 export const PAUSE_MS = 1_000;
 /** With what stands around it, it must fit into a record. */
 export const OUTPUT_BYTES_MAX = 900_000;
+export const MESSAGE_CHARACTERS_MAX = 10_000;
 
 /**
  * Calls the handler, and again when it fails: three times, each after a second.
@@ -22,7 +23,7 @@ export async function attempt(job: Job, handler: Handler, sleep: (ms: number) =>
     try {
       return { output: written(await handler(job.input, job)) };
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = (error instanceof Error ? error.message : String(error)).slice(0, MESSAGE_CHARACTERS_MAX);
       log(`job ${job.jobId} (${job.action}): attempt ${number} of ${RETRIES_MAX + 1} failed: ${message}`);
       if (number > RETRIES_MAX) return { message };
     }

@@ -42,6 +42,7 @@ class AttemptsTest(unittest.TestCase):
     def test_an_output_that_cannot_be_sent_is_a_failure_3_06(self) -> None:
         self.assertEqual(self.tried(lambda order, job: "x" * OUTPUT_BYTES_MAX), Failed("the output has 900002 bytes, more than 900000"))
         self.assertIsInstance(self.tried(lambda order, job: object()), Failed)
+        self.assertEqual(self.tried(lambda order, job: {}["x" * OUTPUT_BYTES_MAX]), Failed("'" + "x" * 9_999))
         self.assertIsInstance(self.tried(lambda order, job: float("nan")), Failed)
 
 
@@ -72,7 +73,7 @@ class FakeKafka:
         self.refusals = 0
         self.changed = threading.Condition()
 
-    def __call__(self, brokers: str, group: str, on_revoked: Any) -> "FakeKafka":
+    def __call__(self, brokers: str, group: str, on_revoked: Any, log: Any) -> "FakeKafka":
         return self
 
     def poll(self, timeout_s: float) -> Optional[Incoming]:

@@ -8,6 +8,7 @@ RETRIES_MAX = 3
 PAUSE_S = 1.0
 # with what stands around it, it must fit into a record
 OUTPUT_BYTES_MAX = 900_000
+MESSAGE_CHARACTERS_MAX = 10_000
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def attempt(job: Job, handler: Handler, sleep: Callable[[float], None], log: Cal
         try:
             return Done(_written(handler(job.input, job)))
         except Exception as error:  # whatever a handler raises is its failure
-            message = str(error) or type(error).__name__
+            message = (str(error) or type(error).__name__)[:MESSAGE_CHARACTERS_MAX]
         log(f"job {job.job_id} ({job.action}): attempt {number} of {RETRIES_MAX + 1} failed: {message}")
         if number <= RETRIES_MAX:
             sleep(PAUSE_S)

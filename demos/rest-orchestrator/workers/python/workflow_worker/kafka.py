@@ -17,7 +17,8 @@ class Connection:
     send may be called by any thread, everything else by one.
     """
 
-    def __init__(self, brokers: str, group: str, on_revoked: Callable[[Iterable[int]], None]) -> None:
+    def __init__(self, brokers: str, group: str, on_revoked: Callable[[Iterable[int]], None], log: Callable[[str], None]) -> None:
+        self._log = log
         self._producer = Producer({
             "bootstrap.servers": brokers,
             "enable.idempotence": True,
@@ -41,9 +42,10 @@ class Connection:
         if message is None:
             return None
         if message.error() is not None:
-            if message.error().code() == KafkaError.UNKNOWN_TOPIC_OR_PART:
-                return None  # the gateway creates it
-            raise KafkaException(message.error())
+            if message.error().fatal():
+                raise KafkaException(message.error())
+            self._log(f"the client tries again: {message.error()}")  # a broker that is away, a topic that is still to be created
+            return None
         return Incoming(message.partition(), message.offset(), message.key(), message.value())
 
     def pause(self, is_paused: bool) -> None:

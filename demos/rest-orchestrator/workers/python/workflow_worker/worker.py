@@ -58,7 +58,7 @@ class Worker:
         if connect is None:
             from .kafka import Connection as connect
         self._group = group
-        self._connection = connect(brokers or os.environ.get("KAFKA_BROKERS", "127.0.0.1:9092"), group, self._revoked)
+        self._connection = connect(brokers or os.environ.get("KAFKA_BROKERS", "127.0.0.1:9092"), group, self._revoked, self._log)
         self._connection.send(announcements(self._handlers, group))
         self._thread = threading.Thread(target=self._run, name="worker")
         self._thread.start()

@@ -16,6 +16,7 @@ record Attempts(Pause pause, Consumer<String> log) {
   static final Duration PAUSE = Duration.ofSeconds(1);
   /** With what stands around it, it must fit into a record. */
   static final int OUTPUT_BYTES_MAX = 900_000;
+  static final int MESSAGE_CHARACTERS_MAX = 10_000;
 
   /** Waits. When it is interrupted, the job is left to whoever reads it next. */
   interface Pause {
@@ -29,7 +30,8 @@ record Attempts(Pause pause, Consumer<String> log) {
       } catch (InterruptedException e) {
         throw e;
       } catch (Exception | StackOverflowError e) {
-        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+        String whole = e.getMessage() == null ? e.toString() : e.getMessage();
+        String message = whole.substring(0, Math.min(whole.length(), MESSAGE_CHARACTERS_MAX));
         log.accept("job " + job.jobId() + " (" + job.action() + "): attempt " + number + " of " + (RETRIES_MAX + 1) + " failed: " + message);
         if (number > RETRIES_MAX) {
           return new Outcome.Failed(message);

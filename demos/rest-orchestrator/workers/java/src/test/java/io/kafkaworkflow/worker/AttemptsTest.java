@@ -42,5 +42,8 @@ class AttemptsTest {
   void anOutputThatCannotBeSentIsAFailure_3_06() throws InterruptedException {
     assertThat(attempts.at(JOB, (input, job) -> "x".repeat(Attempts.OUTPUT_BYTES_MAX))).isEqualTo(new Outcome.Failed("the output has 900002 bytes, more than 900000"));
     assertThat(attempts.at(JOB, (input, job) -> new Object())).isInstanceOf(Outcome.Failed.class);
+    assertThat(attempts.at(JOB, (input, job) -> {
+      throw new IllegalStateException("x".repeat(Attempts.OUTPUT_BYTES_MAX));
+    })).isEqualTo(new Outcome.Failed("x".repeat(Attempts.MESSAGE_CHARACTERS_MAX)));
   }
 }
