@@ -7,6 +7,8 @@ final class LogDefaults {
   private static final String PREFIX = "org.slf4j.simpleLogger.";
 
   private static final Map<String, String> DEFAULTS = Map.of(
+      // that a group is not there yet is an answer like any other, and told by whoever asked
+      PREFIX + "log.org.apache.kafka.clients.admin.internals.DescribeConsumerGroupsHandler", "off",
       PREFIX + "defaultLogLevel", "warn",
       PREFIX + "showDateTime", "true",
       PREFIX + "dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX",

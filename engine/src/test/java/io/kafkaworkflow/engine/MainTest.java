@@ -96,11 +96,64 @@ class MainTest {
     assertThat(run("state")).isEqualTo(2);
     assertThat(run("state", "copy", "-c", "from.properties")).isEqualTo(2);
     assertThat(err.toString()).contains("Missing required option: '--to=FILE'");
-    assertThat(run("threads", "list")).isEqualTo(2);
-    assertThat(err.toString()).contains("Missing required option: '--parked'");
+    assertThat(run("threads")).isEqualTo(2);
+    assertThat(err.toString()).contains("list, describe, watch, cancel or terminate");
+    assertThat(run("threads", "list", "-c", "streams.properties")).isEqualTo(2);
+    assertThat(err.toString()).contains("-b and -c are for --parked");
+    assertThat(run("threads", "list", "--parked", "--status", "waiting")).isEqualTo(2);
+    assertThat(err.toString()).contains("--parked takes no filter");
+    assertThat(run("threads", "cancel")).isEqualTo(2);
+    assertThat(err.toString()).contains("Say which threads");
+    assertThat(run("threads", "cancel", "--status", "failed")).isEqualTo(2);
+    assertThat(err.toString()).contains("expected waiting or parked");
+    assertThat(run("threads", "terminate", "--all", "--rate", "0/s")).isEqualTo(2);
+    assertThat(err.toString()).contains("such as 50 or 50/s");
     assertThat(run("threads", "list", "--parked", "-n", "0")).isEqualTo(2);
     assertThat(err.toString()).contains("--limit: expected 1 or more, found 0");
     assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void anEngineThatIsNotThereIsNamed() {
+    for (String command : new String[] {"list", "describe t", "watch t", "cancel --all", "terminate --status parked"}) {
+      err.getBuffer().setLength(0);
+      assertThat(run(("threads " + command + " --engine http://127.0.0.1:1").split(" "))).isEqualTo(1);
+      assertThat(err.toString()).as(command).contains("command/engine-unreachable: ", "http://127.0.0.1:1", "help").doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void whatTheLauncherDoesIsSaidToBeTheLaunchers() {
+    for (String command : new String[] {"build", "scheduler"}) {
+      err.getBuffer().setLength(0);
+      assertThat(run(command, "x.ts")).isEqualTo(1);
+      assertThat(err.toString()).startsWith("command/launcher-only: `" + command + "`");
+    }
+  }
+
+  @Test
+  void runIsTheSameAsABundleAlone() {
+    assertThat(run("run")).isEqualTo(2);
+    assertThat(err.toString()).contains("Missing required parameter: 'bundle.js'");
+    assertThat(run("run", directory.resolve("nope.js").toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("config/unreadable-bundle", "nope.js");
+  }
+
+  @Test
+  void everyCommandSaysItsVersionAndHelp() {
+    for (String command : new String[] {"", "run ", "threads ", "threads list ", "doctor ", "topics create ", "dead-letters redrive "}) {
+      out.getBuffer().setLength(0);
+      assertThat(run((command + "--version").split(" "))).isZero();
+      assertThat(out.toString()).as(command).contains("kafka-workflow ", "Kafka clients 4.", "Java ");
+      assertThat(run((command + "--help").split(" "))).isZero();
+      assertThat(out.toString()).contains("Usage: engine");
+    }
+  }
+
+  @Test
+  void theCompletionKnowsEveryCommand() {
+    assertThat(run("generate-completion")).isZero();
+    assertThat(out.toString()).contains("complete -F", "dead-letters", "doctor", "generate-completion", "scheduler", "--parked-reason");
   }
 
   private int run(String... arguments) {

@@ -2,7 +2,11 @@ package io.kafkaworkflow.http;
 
 import io.kafkaworkflow.start.Settings;
 import io.kafkaworkflow.start.StartErrors;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -66,6 +70,31 @@ public record HttpSettings(
     Password password = config.getPassword(KEYSTORE_PASSWORD);
     return Optional.of(new HttpSettings(listen, path(config, TOKENS_FILE),
         path(config, KEYSTORE_FILE).map(file -> new KeyStoreFile(file, password.value())), config.getInt(BODY_BYTES_MAX), config.getInt(REQUESTS_MAX)));
+  }
+
+  /**
+   * Reads the files that a server reads at its start, without starting one.
+   *
+   * @throws io.kafkaworkflow.start.StartException {@code config/invalid-setting}: a file cannot be read, or is none of its kind
+   */
+  public void checkFiles() {
+    tokensFile.ifPresent(Tokens::new);
+    keyStore.ifPresent(HttpSettings::checkKeyStore);
+  }
+
+  private static void checkKeyStore(KeyStoreFile keyStore) {
+    try {
+      KeyStore store = KeyStore.getInstance(keyStore.file.toFile(), keyStore.password.toCharArray());
+      for (String alias : Collections.list(store.aliases())) {
+        if (store.isKeyEntry(alias)) {
+          return;
+        }
+      }
+    } catch (IOException | GeneralSecurityException e) {
+      // neither kind of exception has a password in its text
+      throw StartErrors.invalidSetting(KEYSTORE_FILE, "cannot use the key store " + keyStore + ": " + e);
+    }
+    throw StartErrors.invalidSetting(KEYSTORE_FILE, "the key store " + keyStore + " has no key");
   }
 
   private static Optional<Path> path(AbstractConfig config, String name) {

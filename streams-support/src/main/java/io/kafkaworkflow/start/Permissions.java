@@ -47,11 +47,9 @@ public final class Permissions {
   /** As the other; {@code groups} are consumer groups of the program besides the first. */
   public static void require(Properties properties, Map<String, Set<AclOperation>> operations, Collection<String> groups) {
     try (Admin admin = Topics.connect(properties)) {
-      List<String> missing = new ArrayList<>(missingForTopics(admin, operations));
-      missing.addAll(missingForGroup(admin, properties.getProperty("application.id")));
-      for (String group : groups) {
-        missing.addAll(missingForGroup(admin, group));
-      }
+      List<String> all = new ArrayList<>(List.of(properties.getProperty("application.id")));
+      all.addAll(groups);
+      List<String> missing = missing(admin, operations, all);
       if (!missing.isEmpty()) {
         throw StartErrors.notAuthorized(missing, Topics.brokers(properties));
       }
@@ -61,6 +59,23 @@ public final class Permissions {
       Thread.currentThread().interrupt();
       throw StartErrors.brokerUnreachable(Topics.brokers(properties), "interrupted");
     }
+  }
+
+  /**
+   * What the brokers say is not allowed, such as {@code WRITE on topic workflow-result}; nothing for what they do not say.
+   *
+   * @param operations by topic; the topics exist
+   * @param groups consumer groups that are read with
+   * @throws ExecutionException the brokers refused to answer
+   * @throws TimeoutException they did not answer
+   */
+  public static List<String> missing(Admin admin, Map<String, Set<AclOperation>> operations, Collection<String> groups)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    List<String> missing = new ArrayList<>(missingForTopics(admin, operations));
+    for (String group : groups) {
+      missing.addAll(missingForGroup(admin, group));
+    }
+    return missing;
   }
 
   private static List<String> missingForTopics(Admin admin, Map<String, Set<AclOperation>> operations)

@@ -98,7 +98,8 @@ public final class Settings {
     return isSecret(name) ? REDACTED : value;
   }
 
-  private static boolean isSecret(String name) {
+  /** Whether the value of this setting is never to be shown. */
+  public static boolean isSecret(String name) {
     String bare = withoutPrefix(name);
     return SECRET.matcher(name.toLowerCase(Locale.ROOT)).find()
         || hasPasswordType(ConsumerConfig.configDef(), bare)

@@ -34,7 +34,8 @@ public final class StartErrors {
         "correct or remove the line in the properties file");
   }
 
-  static StartException brokerUnreachable(String bootstrapServers, String reason) {
+  /** @param reason what the client saw; Kafka puts no secrets into it */
+  public static StartException brokerUnreachable(String bootstrapServers, String reason) {
     return new StartException(BROKER_UNREACHABLE, "cannot ask the brokers for their topics: " + reason,
         "bootstrap.servers=" + bootstrapServers, NOTHING_STARTED,
         "check that a broker runs at this address and that `security.protocol` and `sasl.*` fit it");

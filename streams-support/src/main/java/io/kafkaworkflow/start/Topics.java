@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class Topics {
 
   /** How long one question to the brokers may take. */
-  static final int ANSWER_TIMEOUT_MS = 15_000;
+  public static final int ANSWER_TIMEOUT_MS = 15_000;
 
   private static final Logger log = LoggerFactory.getLogger(Topics.class);
 
@@ -54,7 +55,7 @@ public final class Topics {
       }
       CleanupPolicies.check(admin, brokers(properties), topics.stream().filter(topic -> existing.contains(topic.name())).toList());
       for (TopicSpec topic : missing) {
-        create(admin, topic, creation);
+        create(admin, topic, creation, false);
       }
       if (!missing.isEmpty()) {
         NewTopics.await(admin, missing.stream().map(TopicSpec::name).toList());
@@ -68,7 +69,13 @@ public final class Topics {
     return new ArrayList<>(missing.values());
   }
 
-  static Admin connect(Properties properties) {
+  /**
+   * A client for questions about the cluster; the caller closes it.
+   *
+   * @param properties the settings of the program; plain and {@code admin.} ones reach the client
+   * @throws StartException {@code config/broker-unreachable}
+   */
+  public static Admin connect(Properties properties) {
     Properties admin = ClientSettings.of(properties, AdminClientConfig.configNames(), StreamsConfig.ADMIN_CLIENT_PREFIX);
     try {
       return Admin.create(admin);
@@ -77,7 +84,12 @@ public final class Topics {
     }
   }
 
-  private static Set<String> existing(Admin admin, Properties properties) {
+  /**
+   * Names of the topics that this client may see.
+   *
+   * @throws StartException {@code config/broker-unreachable}
+   */
+  public static Set<String> existing(Admin admin, Properties properties) {
     try {
       return admin.listTopics(new ListTopicsOptions().timeoutMs(ANSWER_TIMEOUT_MS)).names().get(ANSWER_TIMEOUT_MS + 1_000L, TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
@@ -88,11 +100,35 @@ public final class Topics {
     }
   }
 
-  private static void create(Admin admin, TopicSpec topic, TopicCreation creation) {
+  /**
+   * Those that do not exist, each once.
+   *
+   * @throws StartException {@code config/broker-unreachable}
+   */
+  public static List<TopicSpec> missing(Properties properties, Collection<TopicSpec> topics) {
+    try (Admin admin = connect(properties)) {
+      return missing(topics, existing(admin, properties));
+    }
+  }
+
+  /**
+   * Asks the brokers whether they would create these topics; creates none.
+   *
+   * @throws StartException {@code config/topic-not-created}: rights, replication factor, a setting that there is not
+   */
+  public static void validate(Properties properties, Collection<TopicSpec> missing, TopicCreation creation) {
+    try (Admin admin = connect(properties)) {
+      missing.forEach(topic -> create(admin, topic, creation, true));
+    }
+  }
+
+  private static void create(Admin admin, TopicSpec topic, TopicCreation creation, boolean isValidatedOnly) {
     NewTopic created = new NewTopic(topic.name(), creation.partitions(), creation.replicationFactor()).configs(topic.config());
     try {
-      admin.createTopics(List.of(created)).all().get(ANSWER_TIMEOUT_MS, TimeUnit.MILLISECONDS);
-      log.info("created topic {}", topic.name());
+      admin.createTopics(List.of(created), new CreateTopicsOptions().validateOnly(isValidatedOnly)).all().get(ANSWER_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+      if (!isValidatedOnly) {
+        log.info("created topic {}", topic.name());
+      }
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) { // another instance was quicker: fine
         throw StartErrors.topicNotCreated(topic.name(), Causes.message(e));
@@ -105,7 +141,8 @@ public final class Topics {
     }
   }
 
-  static String brokers(Properties properties) {
+  /** Their addresses, for messages. */
+  public static String brokers(Properties properties) {
     return properties.getProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "(not set)");
   }
 }

@@ -3,6 +3,7 @@ package io.kafkaworkflow.dev.command;
 import io.kafkaworkflow.dev.terminal.Style;
 import io.kafkaworkflow.dev.terminal.Terminal;
 import io.kafkaworkflow.engine.command.EngineCommands;
+import io.kafkaworkflow.engine.js.BundleException;
 import io.kafkaworkflow.start.StartException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -10,7 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The command line: which commands there are, and how they end. */
-@Command(name = "kafka-workflow", description = "Durable workflows on Kafka.", synopsisSubcommandLabel = "COMMAND",
+@Command(name = "kafka-workflow", description = "Durable workflows on Kafka.", synopsisSubcommandLabel = "COMMAND", mixinStandardHelpOptions = true,
     subcommands = CommandLine.HelpCommand.class)
 public final class KafkaWorkflow {
   private KafkaWorkflow() {}
@@ -21,6 +22,11 @@ public final class KafkaWorkflow {
    * @return the exit code: 0 all well, 1 failed, 2 the command line was wrong
    */
   public static int run(String[] arguments, Terminal terminal, StopSignal stop) {
+    return commandLine(terminal, stop).setOut(terminal.writer()).setExecutionExceptionHandler((e, line, result) -> report(e, terminal)).execute(arguments);
+  }
+
+  /** Every command of a checkout. */
+  static CommandLine commandLine(Terminal terminal, StopSignal stop) {
     CommandLine root = new CommandLine(new KafkaWorkflow())
         .addSubcommand(new DemoCommand(terminal, stop))
         .addSubcommand(new DevCommand(terminal, stop))
@@ -28,13 +34,11 @@ public final class KafkaWorkflow {
         .addSubcommand(new SendCommand(terminal))
         .addSubcommand(new ServicesCommand(terminal, stop))
         .addSubcommand(new PlayCommand(terminal, stop));
-    return EngineCommands.addTo(root)
-        .setExecutionExceptionHandler((e, line, result) -> report(e, terminal))
-        .execute(arguments);
+    return EngineCommands.addTo(root);
   }
 
   private static int report(Exception e, Terminal terminal) {
-    if (e instanceof StartException) {
+    if (e instanceof StartException || e instanceof BundleException) {
       terminal.progress(terminal.styled(Style.RED, String.valueOf(e.getMessage())));
     } else {
       StringWriter stack = new StringWriter();

@@ -2,7 +2,9 @@ package io.kafkaworkflow.dev.terminal;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -37,6 +39,11 @@ public final class Terminal {
 
   private static PrintStream utf8(FileDescriptor descriptor) {
     return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  /** For commands that write what was asked for themselves; they flush it. */
+  public PrintWriter writer() {
+    return new PrintWriter(new OutputStreamWriter(data, StandardCharsets.UTF_8), false);
   }
 
   /** One line of what was asked for. */

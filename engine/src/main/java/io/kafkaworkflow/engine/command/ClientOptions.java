@@ -6,6 +6,7 @@ import io.kafkaworkflow.start.PropertiesFile;
 import io.kafkaworkflow.start.Settings;
 import io.kafkaworkflow.start.StartException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -20,17 +21,36 @@ public final class ClientOptions {
   @Option(names = {"-b", "--bootstrap-server"}, paramLabel = "HOST:PORT", description = "brokers; wins over the file. Default: 127.0.0.1:9092")
   private @Nullable String bootstrapServers;
 
+  /** Whether the command line says anything about brokers. */
+  public boolean isGiven() {
+    return file != null || bootstrapServers != null;
+  }
+
+  /** The properties file, when there is one. */
+  public Optional<Path> file() {
+    return Optional.ofNullable(file);
+  }
+
+  /**
+   * What the user says: the file and the brokers, without the engine's defaults.
+   *
+   * @throws StartException {@code config/unreadable-properties}
+   */
+  public Properties userSettings() {
+    Properties settings = file == null ? new Properties() : PropertiesFile.read(file);
+    if (bootstrapServers != null) {
+      settings.setProperty("bootstrap.servers", bootstrapServers);
+    }
+    return settings;
+  }
+
   /**
    * The settings in force.
    *
    * @throws StartException {@code config/unreadable-properties}
    */
   public Properties settings() {
-    Properties settings = Settings.over(EngineConfig.kafkaDefaults(), file == null ? new Properties() : PropertiesFile.read(file));
-    if (bootstrapServers != null) {
-      settings.setProperty("bootstrap.servers", bootstrapServers);
-    }
-    return settings;
+    return Settings.over(EngineConfig.kafkaDefaults(), userSettings());
   }
 
   /** What the installation calls the topic. */

@@ -5,6 +5,7 @@ import io.kafkaworkflow.engine.query.StoredThreads;
 import io.kafkaworkflow.engine.step.Bundle;
 import io.kafkaworkflow.http.HttpSettings;
 import io.kafkaworkflow.http.Service;
+import io.kafkaworkflow.protocol.ParkedThread;
 import io.kafkaworkflow.protocol.WorkflowTopic;
 import io.kafkaworkflow.start.Settings;
 import io.kafkaworkflow.start.StreamsProcess;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.KafkaStreams;
@@ -64,38 +66,61 @@ public final class EngineStreams {
 
   /** The topics that must exist before the engine starts: the protocol's, and those that the bundle says it sends to and reads. */
   public static List<TopicSpec> topics(EngineConfig config, Bundle bundle) {
+    return topics(config, bundle.outputTopics(), bundle.inputTopics());
+  }
+
+  /** As the other; {@code outputs} and {@code inputs} as the manifest calls them. */
+  public static List<TopicSpec> topics(EngineConfig config, Set<String> outputs, Set<String> inputs) {
     TopicNames names = new TopicNames(config.topics());
     List<TopicSpec> topics = new ArrayList<>();
     config.topics().keySet().forEach(topic -> topics.add(new TopicSpec(names.of(topic), configOf(topic))));
-    bundle.outputTopics().stream().sorted().map(names::ofOutput).forEach(name -> topics.add(new TopicSpec(name)));
-    bundle.inputTopics().stream().sorted().map(names::ofInput).forEach(name -> topics.add(new TopicSpec(name)));
+    outputs.stream().sorted().map(names::ofOutput).forEach(name -> topics.add(new TopicSpec(name)));
+    inputs.stream().sorted().map(names::ofInput).forEach(name -> topics.add(new TopicSpec(name)));
     return topics;
   }
 
   /** What the engine does with its topics: the rights that it needs on them. Every output topic counts, because any step may send to it. */
   public static Map<String, Set<AclOperation>> operations(EngineConfig config, Bundle bundle) {
+    return operations(config, bundle.outputTopics(), bundle.inputTopics());
+  }
+
+  /** As the other; {@code outputs} and {@code inputs} as the manifest calls them. */
+  public static Map<String, Set<AclOperation>> operations(EngineConfig config, Set<String> outputs, Set<String> inputs) {
     TopicNames names = new TopicNames(config.topics());
     Map<String, Set<AclOperation>> operations = new HashMap<>();
     config.topics().keySet().forEach(topic -> operations.put(names.of(topic), EnumSet.of(AclOperation.WRITE)));
     String resume = names.of(WorkflowTopic.RESUME);
-    boolean isResumeWritten = isSentToBy(bundle, resume, config) || !bundle.inputTopics().isEmpty();
+    boolean isResumeWritten = outputs.stream().map(names::ofOutput).anyMatch(resume::equals) || !inputs.isEmpty();
     operations.put(resume, isResumeWritten ? EnumSet.of(AclOperation.READ, AclOperation.WRITE) : EnumSet.of(AclOperation.READ));
     operations.get(names.of(WorkflowTopic.BUNDLES)).add(AclOperation.READ);
-    bundle.outputTopics().stream().map(names::ofOutput).forEach(topic -> operations.computeIfAbsent(topic, name -> EnumSet.of(AclOperation.WRITE)));
-    bundle.inputTopics().stream().map(names::ofInput)
+    outputs.stream().map(names::ofOutput).forEach(topic -> operations.computeIfAbsent(topic, name -> EnumSet.of(AclOperation.WRITE)));
+    inputs.stream().map(names::ofInput)
         .forEach(topic -> operations.computeIfAbsent(topic, name -> EnumSet.noneOf(AclOperation.class)).add(AclOperation.READ));
     return operations;
   }
 
   /** The consumer groups of the bundle's inputs; the engine's own is {@code application.id}. */
   public static List<String> inputGroups(EngineConfig config, Bundle bundle, Properties settings) {
-    TopicNames names = new TopicNames(config.topics());
-    return bundle.inputTopics().stream().sorted().map(names::ofInput).map(topic -> InputTopology.groupOf(settings, topic)).toList();
+    return inputGroups(config, bundle.inputTopics(), settings);
   }
 
-  private static boolean isSentToBy(Bundle bundle, String topic, EngineConfig config) {
+  /** As the other; {@code inputs} as the manifest calls them. */
+  public static List<String> inputGroups(EngineConfig config, Set<String> inputs, Properties settings) {
     TopicNames names = new TopicNames(config.topics());
-    return bundle.outputTopics().stream().map(names::ofOutput).anyMatch(topic::equals);
+    return inputs.stream().sorted().map(names::ofInput).map(topic -> InputTopology.groupOf(settings, topic)).toList();
+  }
+
+  /** What the HTTP API does besides: without it the engine runs, and the routes that need it answer 503. */
+  public static Map<String, Set<AclOperation>> httpOperations(EngineConfig config) {
+    TopicNames names = new TopicNames(config.topics());
+    return Map.of(names.of(WorkflowTopic.RESUME), EnumSet.of(AclOperation.WRITE), names.of(WorkflowTopic.RESULT), EnumSet.of(AclOperation.READ),
+        names.of(WorkflowTopic.ERROR), EnumSet.of(AclOperation.READ), names.of(WorkflowTopic.EVENTS), EnumSet.of(AclOperation.READ));
+  }
+
+  /** The changelogs that the engine makes at its first start; they have as many partitions as {@code workflow-resume} has, for ever. */
+  public static List<String> changelogs(Properties settings) {
+    String application = settings.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
+    return Stream.of(ThreadStore.THREADS, ThreadStore.ENDED, ParkedThread.STORE).map(store -> application + "-" + store + "-changelog").toList();
   }
 
   private static Map<String, String> configOf(WorkflowTopic topic) {

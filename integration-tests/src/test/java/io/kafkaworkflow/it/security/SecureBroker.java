@@ -14,12 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.config.ConfigResource;
 
 /**
  * A broker whose clients need TLS, a password (SCRAM) and ACLs. It listens on a second port without any of that, for the broker itself
@@ -65,11 +68,25 @@ final class SecureBroker implements AutoCloseable {
   }
 
   void createTopics(String... names) {
-    done(admin.createTopics(Arrays.stream(names).map(name -> new NewTopic(name, Optional.of(1), Optional.empty())).toList()).all());
+    createTopics(1, names);
+  }
+
+  void createTopics(int partitions, String... names) {
+    done(admin.createTopics(Arrays.stream(names).map(name -> new NewTopic(name, Optional.of(partitions), Optional.empty())).toList()).all());
   }
 
   void createCompactedTopic(String name) {
     done(admin.createTopics(List.of(new NewTopic(name, Optional.of(1), Optional.empty()).configs(Map.of("cleanup.policy", "compact")))).all());
+  }
+
+  /** @param value empty: what the brokers say by default */
+  void set(String topic, String setting, String value) {
+    AlterConfigOp change = new AlterConfigOp(new ConfigEntry(setting, value), value.isEmpty() ? AlterConfigOp.OpType.DELETE : AlterConfigOp.OpType.SET);
+    done(admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(change))).all());
+  }
+
+  void deleteTopic(String name) {
+    done(admin.deleteTopics(List.of(name)).all());
   }
 
   void addUser(String name, String password) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** One line for each bundle. */
 @Command(name = "list", mixinStandardHelpOptions = true,
     description = "Lists the bundles, the newest first, with the number of threads that wait on each.",
-    footer = {"", "example: java -jar engine.jar bundles list -c streams.properties"})
+    footer = {"", "example: ${ROOT-COMMAND-NAME} bundles list -c streams.properties"})
 final class BundlesListCommand implements Callable<Integer> {
   @Mixin
   private final BundleOptions options = new BundleOptions();

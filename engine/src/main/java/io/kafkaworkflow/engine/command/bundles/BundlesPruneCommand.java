@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "prune", mixinStandardHelpOptions = true, sortOptions = false,
     description = "Removes the bundles that no thread uses, never the newest, and prints their ids. Engines may run.",
     footer = {"", "It marks the bundles, waits until every thread that an engine may be starting just now is counted, and removes those that are still unused.",
-        "Stopping it is harmless.", "", "example: java -jar engine.jar bundles prune --dry-run -c streams.properties"})
+        "Stopping it is harmless.", "", "example: ${ROOT-COMMAND-NAME} bundles prune --dry-run -c streams.properties"})
 final class BundlesPruneCommand implements Callable<Integer> {
   @Mixin
   private final BundleOptions options = new BundleOptions();

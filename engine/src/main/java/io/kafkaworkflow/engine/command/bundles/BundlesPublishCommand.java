@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** Puts a bundle on the topic without running it. */
 @Command(name = "publish", mixinStandardHelpOptions = true,
     description = "Evaluates a bundle and publishes it, unless it is there; prints its id. Repairs threads whose bundle was lost.",
-    footer = {"", "example: java -jar engine.jar bundles publish -c streams.properties old/index.js"})
+    footer = {"", "example: ${ROOT-COMMAND-NAME} bundles publish -c streams.properties old/index.js"})
 final class BundlesPublishCommand implements Callable<Integer> {
   @Mixin
   private final BundleOptions options = new BundleOptions();

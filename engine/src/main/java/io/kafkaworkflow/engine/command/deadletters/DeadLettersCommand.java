@@ -12,8 +12,8 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "example:",
-      "  dead-letters list -b 127.0.0.1:9092 --reason step/ --since 2h",
-      "  dead-letters show -b 127.0.0.1:9092 0@17",
-      "  dead-letters redrive -b 127.0.0.1:9092 --reason step/time-limit --dry-run"
+      "  ${ROOT-COMMAND-NAME} dead-letters list -b 127.0.0.1:9092 --reason step/ --since 2h",
+      "  ${ROOT-COMMAND-NAME} dead-letters show -b 127.0.0.1:9092 0@17",
+      "  ${ROOT-COMMAND-NAME} dead-letters redrive -b 127.0.0.1:9092 --reason step/time-limit --dry-run"
     })
 public final class DeadLettersCommand {}

@@ -1,6 +1,6 @@
 package io.kafkaworkflow.engine.command.deadletters;
 
-import io.kafkaworkflow.engine.command.deadletters.Since.Converter;
+import io.kafkaworkflow.engine.command.Since.Converter;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 /** One line for each dead letter, written as they are read: memory does not grow with the topic. */
 @Command(name = "list", mixinStandardHelpOptions = true, sortOptions = false,
     description = "Lists dead letters, partition by partition and oldest first; those sent again already are left out.",
-    footer = {"", "example: dead-letters list -c streams.properties --reason step/ --since 2h -o json"})
+    footer = {"", "example: ${ROOT-COMMAND-NAME} dead-letters list -c streams.properties --reason step/ --since 2h -o json"})
 final class ListCommand implements Callable<Integer> {
   private static final String LIMIT_DEFAULT = "100";
 

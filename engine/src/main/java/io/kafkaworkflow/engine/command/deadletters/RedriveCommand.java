@@ -3,6 +3,7 @@ package io.kafkaworkflow.engine.command.deadletters;
 import io.kafkaworkflow.engine.command.ClientOptions;
 import io.kafkaworkflow.engine.command.KafkaClients;
 import io.kafkaworkflow.engine.command.OutputFormat;
+import io.kafkaworkflow.engine.command.Rate;
 import io.kafkaworkflow.protocol.WorkflowTopic;
 import java.util.List;
 import java.util.Objects;
@@ -27,8 +28,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "examples:",
-      "  dead-letters redrive -c streams.properties 0@17 0@18",
-      "  dead-letters redrive -c streams.properties --reason step/time-limit --since 1d --dry-run",
+      "  ${ROOT-COMMAND-NAME} dead-letters redrive -c streams.properties 0@17 0@18",
+      "  ${ROOT-COMMAND-NAME} dead-letters redrive -c streams.properties --reason step/time-limit --since 1d --dry-run",
       "Exit codes: 0 everything that was meant is sent, now or before; 1 something could not be; 2 wrong command line."
     })
 final class RedriveCommand implements Callable<Integer> {
@@ -46,8 +47,9 @@ final class RedriveCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "say what would be sent, send nothing")
   private boolean isDryRun;
 
-  @Option(names = "--rate", paramLabel = "N", defaultValue = "1000", description = "at most so many records per second. Default: ${DEFAULT-VALUE}")
-  private int rate;
+  @Option(names = "--rate", paramLabel = "N[/s]", defaultValue = "1000", converter = Rate.Converter.class,
+      description = "at most so many records per second. Default: ${DEFAULT-VALUE}")
+  private Rate rate = new Rate(1000);
 
   @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "text", description = "text, or json: one object per line. Default: ${DEFAULT-VALUE}")
   private OutputFormat format = OutputFormat.text;
@@ -77,7 +79,7 @@ final class RedriveCommand implements Callable<Integer> {
   private void send(KafkaClients clients, LetterTopic topic, RedriveReport report) {
     Producer<byte[], byte[]> producer = clients.producer(TRANSACTIONS);
     try {
-      RedriveTransactions transactions = new RedriveTransactions(producer, rate, report);
+      RedriveTransactions transactions = new RedriveTransactions(producer, rate.perSecond(), report);
       transactions.fenceEarlier();
       // notes of an earlier command may still be invisible behind an open transaction of the engine
       topic.awaitReadable(clients.writtenEnds(topic.partitions()));
@@ -99,9 +101,6 @@ final class RedriveCommand implements Callable<Integer> {
     int ways = (positions.isEmpty() ? 0 : 1) + (filter.isGiven() ? 1 : 0) + (isAll ? 1 : 0);
     if (ways != 1) {
       throw new ParameterException(command.commandLine(), "Say which dead letters: positions, or a filter, or --all; one of the three");
-    }
-    if (rate < 1) {
-      throw new ParameterException(command.commandLine(), "--rate: expected 1 or more, found " + rate);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.kafkaworkflow.engine.command.deadletters;
 
 import io.kafkaworkflow.engine.command.OutputFormat;
 import io.kafkaworkflow.engine.command.Printable;
+import io.kafkaworkflow.engine.command.Progress;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ final class RedriveReport {
   private final boolean isDryRun;
   private final PrintWriter out;
   private final PrintWriter err;
+  private final Progress progress;
   private long sent;
   private long before;
   private long failed;
@@ -20,12 +22,14 @@ final class RedriveReport {
     this.isDryRun = isDryRun;
     this.out = out;
     this.err = err;
+    this.progress = new Progress(err);
   }
 
   /** @param to {@code topic-partition@offset} of the copy, committed; null in a dry run */
   void sent(Position from, String topic, @Nullable String to) {
     sent++;
     out.println(format == OutputFormat.json ? LetterJson.redriven(from, topic, to) : from + " -> " + Printable.line(to == null ? topic : to));
+    progress.done("sent again", sent);
   }
 
   void sentBefore(Position position) {
@@ -46,6 +50,7 @@ final class RedriveReport {
   /** The last line, and the exit code. */
   int end() {
     out.flush();
+    progress.close();
     err.println(sent + (isDryRun ? " would be sent again (dry run)" : " sent again") + ", " + before + " sent before, " + failed + " cannot be sent");
     return failed == 0 ? 0 : 1;
   }

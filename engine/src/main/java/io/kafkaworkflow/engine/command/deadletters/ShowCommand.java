@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 /** One dead letter with everything that it holds. */
 @Command(name = "show", mixinStandardHelpOptions = true, sortOptions = false,
     description = "Shows one dead letter: why, all headers, and the original's bytes.",
-    footer = {"", "example: dead-letters show -c streams.properties workflow-dead-letter-0@17"})
+    footer = {"", "example: ${ROOT-COMMAND-NAME} dead-letters show -c streams.properties workflow-dead-letter-0@17"})
 final class ShowCommand implements Callable<Integer> {
   /** How the original's bytes are written. */
   enum Bytes {

@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "examples:",
-      "  cancel -c streams.properties trip-7 --reason 'customer asked'",
-      "  cancel -c streams.properties - --rate 100 < ids.txt",
+      "  ${ROOT-COMMAND-NAME} cancel -c streams.properties trip-7 --reason 'customer asked'",
+      "  ${ROOT-COMMAND-NAME} cancel -c streams.properties - --rate 100 < ids.txt",
       "A record for a thread that has ended or never was becomes a dead letter.",
       "Exit codes: 0 the brokers have the records; 1 they have not all; 2 wrong command line."
     })

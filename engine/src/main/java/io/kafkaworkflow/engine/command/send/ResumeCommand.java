@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "examples:",
-      "  resume -c streams.properties trip-7 approval '{\"by\":\"ada\"}'",
-      "  resume -c streams.properties trip-7 approval '\"too expensive\"' --error",
+      "  ${ROOT-COMMAND-NAME} resume -c streams.properties trip-7 approval '{\"by\":\"ada\"}'",
+      "  ${ROOT-COMMAND-NAME} resume -c streams.properties trip-7 approval '\"too expensive\"' --error",
       "Exit codes: 0 the brokers have the record; 1 they have not; 2 wrong command line."
     })
 public final class ResumeCommand implements Callable<Integer> {

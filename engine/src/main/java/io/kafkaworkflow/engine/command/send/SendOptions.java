@@ -3,6 +3,8 @@ package io.kafkaworkflow.engine.command.send;
 import io.kafkaworkflow.engine.command.ClientOptions;
 import io.kafkaworkflow.engine.command.KafkaClients;
 import io.kafkaworkflow.engine.command.OutputFormat;
+import io.kafkaworkflow.engine.command.Progress;
+import io.kafkaworkflow.engine.command.Rate;
 import io.kafkaworkflow.protocol.WorkflowTopic;
 import java.io.PrintWriter;
 import java.util.Objects;
@@ -15,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What the commands that send have in common: where to, how fast, and what is said about it. */
@@ -27,8 +28,9 @@ final class SendOptions {
   @Option(names = "--dry-run", description = "check the records and say where they would go, send nothing")
   private boolean isDryRun;
 
-  @Option(names = "--rate", paramLabel = "N", defaultValue = RATE_DEFAULT, description = "at most so many records per second. Default: ${DEFAULT-VALUE}")
-  private int rate;
+  @Option(names = "--rate", paramLabel = "N[/s]", defaultValue = RATE_DEFAULT, converter = Rate.Converter.class,
+      description = "at most so many records per second. Default: ${DEFAULT-VALUE}")
+  private Rate rate = new Rate(1000);
 
   @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "text", description = "text, or json: one object per line. Default: ${DEFAULT-VALUE}")
   private OutputFormat format = OutputFormat.text;
@@ -44,15 +46,14 @@ final class SendOptions {
    */
   int send(Consumer<Sender> records) {
     CommandSpec spec = Objects.requireNonNull(command);
-    if (rate < 1) {
-      throw new ParameterException(spec.commandLine(), "--rate: expected 1 or more, found " + rate);
-    }
     Properties settings = client.settings();
     KafkaClients clients = new KafkaClients(settings);
     PrintWriter out = spec.commandLine().getOut();
     Optional<Producer<byte[], byte[]>> producer = isDryRun ? Optional.empty() : Optional.of(clients.sender());
-    Sender sender = new Sender(producer, ClientOptions.topic(settings, WorkflowTopic.RESUME), format, rate, out);
-    try {
+    PrintWriter err = spec.commandLine().getErr();
+    Progress progress = new Progress(err);
+    Sender sender = new Sender(producer, ClientOptions.topic(settings, WorkflowTopic.RESUME), format, rate.perSecond(), out, count -> progress.done("sent", count));
+    try (progress) {
       records.accept(sender);
       sender.flush();
     } catch (KafkaException e) {
@@ -60,7 +61,7 @@ final class SendOptions {
     } finally {
       producer.ifPresent(open -> open.close(KafkaClients.CLOSE_TIMEOUT));
       out.flush();
-      spec.commandLine().getErr().println(sender.sent() + (isDryRun ? " would be sent (dry run)" : " sent"));
+      err.println(sender.sent() + (isDryRun ? " would be sent (dry run)" : " sent"));
     }
     return 0;
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -28,6 +29,7 @@ final class Sender {
   private final String topic;
   private final OutputFormat format;
   private final PrintWriter out;
+  private final LongConsumer progress;
   private final Pace pace;
   private final int batchSize;
   private final List<Sending> batch = new ArrayList<>();
@@ -36,8 +38,10 @@ final class Sender {
   /**
    * @param producer empty for a dry run
    * @param rate records per second
+   * @param progress told of the records that the brokers have, now and then
    */
-  Sender(Optional<Producer<byte[], byte[]>> producer, String topic, OutputFormat format, int rate, PrintWriter out) {
+  Sender(Optional<Producer<byte[], byte[]>> producer, String topic, OutputFormat format, int rate, PrintWriter out, LongConsumer progress) {
+    this.progress = progress;
     this.producer = producer;
     this.topic = topic;
     this.format = format;
@@ -71,6 +75,7 @@ final class Sender {
       say(sending.threadId, place.topic(), "-" + place.partition() + "@" + place.offset());
     }
     pace.used(batch.size());
+    progress.accept(sent);
     batch.clear();
     out.flush();
   }

@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "examples:",
-      "  start -c streams.properties trip-7 '{\"city\":\"Lisbon\"}' --idempotency-key order-81",
-      "  start -c streams.properties trip-7 --file trip.json",
+      "  ${ROOT-COMMAND-NAME} start -c streams.properties trip-7 '{\"city\":\"Lisbon\"}' --idempotency-key order-81",
+      "  ${ROOT-COMMAND-NAME} start -c streams.properties trip-7 --file trip.json",
       "A start of a thread that runs becomes a dead letter, unless it has the idempotency key of the first, or --if-absent.",
       "Exit codes: 0 the brokers have the record; 1 they have not; 2 wrong command line."
     })

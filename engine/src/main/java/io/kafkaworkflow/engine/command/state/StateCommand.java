@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** {@code engine.jar state copy}. */
 @Command(name = "state", mixinStandardHelpOptions = true, subcommands = StateCopyCommand.class, synopsisSubcommandLabel = "COMMAND",
     description = "What an application keeps in Kafka: its threads, or its timers.",
-    footer = {"", "example: java -jar engine.jar state copy -c streams.properties --to restored.properties"})
+    footer = {"", "example: ${ROOT-COMMAND-NAME} state copy -c streams.properties --to restored.properties"})
 public final class StateCommand implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli's

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "copy", mixinStandardHelpOptions = true, sortOptions = false,
     description = "Copies the state of an application that is stopped: changelogs, and how far its input is applied. To another application.id of the same cluster, or to "
         + "another cluster, then with the records that are not applied yet and the bundles. One line for each topic; exit code 0 when all of it is there.",
-    footer = {"", "example: java -jar engine.jar state copy -c streams.properties --to restored.properties"})
+    footer = {"", "example: ${ROOT-COMMAND-NAME} state copy -c streams.properties --to restored.properties"})
 final class StateCopyCommand implements Callable<Integer> {
   @Option(names = {"-c", "--config"}, paramLabel = "FILE", required = true, description = "properties file of the application whose state is copied")
   private Path from = Path.of("");

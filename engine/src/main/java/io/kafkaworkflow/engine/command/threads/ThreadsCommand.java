@@ -5,10 +5,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code engine.jar threads list}. */
-@Command(name = "threads", mixinStandardHelpOptions = true, subcommands = ThreadsListCommand.class, synopsisSubcommandLabel = "COMMAND",
-    description = "The threads of an application: which cannot move, since when, why, and what to do.",
-    footer = {"", "example: java -jar engine.jar threads list --parked -c streams.properties"})
+/** {@code threads list|describe|watch|cancel|terminate}. */
+@Command(name = "threads", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
+    subcommands = {ThreadsListCommand.class, ThreadsDescribeCommand.class, ThreadsWatchCommand.class, ThreadsCancelCommand.class, ThreadsTerminateCommand.class},
+    description = "The threads of an application: which there are, how they stand, what happens to them; ending many at once.",
+    footer = {"", "example: ${ROOT-COMMAND-NAME} threads list --status failed --updated-since 1h"})
 public final class ThreadsCommand implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli's
@@ -17,6 +18,6 @@ public final class ThreadsCommand implements Runnable {
   /** Without a subcommand. */
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing required subcommand: list");
+    throw new ParameterException(spec.commandLine(), "Missing required subcommand: list, describe, watch, cancel or terminate");
   }
 }

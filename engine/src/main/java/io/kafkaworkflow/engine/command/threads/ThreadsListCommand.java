@@ -1,24 +1,11 @@
 package io.kafkaworkflow.engine.command.threads;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.kafkaworkflow.engine.command.ClientOptions;
-import io.kafkaworkflow.engine.command.CommittedRecords;
-import io.kafkaworkflow.engine.command.KafkaClients;
 import io.kafkaworkflow.engine.command.OutputFormat;
-import io.kafkaworkflow.engine.command.Printable;
-import io.kafkaworkflow.protocol.ParkedThread;
-import io.kafkaworkflow.start.StartException;
+import io.kafkaworkflow.engine.command.Progress;
+import io.kafkaworkflow.engine.command.remote.EngineOptions;
 import java.io.PrintWriter;
-import java.util.List;
-import java.util.Map;
-import java.util.Properties;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,21 +13,34 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** One line for each parked thread of all engines, out of the changelog of their stores: no engine need run. */
+/** {@code threads list}: of all engines over HTTP, or with {@code --parked} those that cannot move, from the brokers. */
 @Command(name = "list", mixinStandardHelpOptions = true, sortOptions = false,
-    description = "Lists the threads that cannot move until something is repaired, partition by partition; on standard error, what to do for each reason.",
-    footer = {"", "example: java -jar engine.jar threads list --parked -c streams.properties -o json"})
+    description = {
+      "Lists threads of all engines of a group, asking one of them; by partition, then by id.",
+      "With --parked, lists those that cannot move until something is repaired, from the brokers (-b, -c), so that no engine need run; on standard error, what to do "
+          + "for each reason."
+    },
+    footer = {
+      "",
+      "examples:",
+      "  ${ROOT-COMMAND-NAME} threads list --status waiting --started-before 7d",
+      "  ${ROOT-COMMAND-NAME} threads list --engine https://engine-0:8080 --token-file token --workflow orders.js -o json",
+      "  ${ROOT-COMMAND-NAME} threads list --parked -c streams.properties",
+      "Exit codes: 0 listed; 1 something could not be done; 2 wrong command line."
+    })
 final class ThreadsListCommand implements Callable<Integer> {
   private static final String LIMIT_DEFAULT = "100";
 
-  /** In memory at a time, some hundred bytes each. */
-  private static final int KEYS_MAX = 20_000;
+  @Mixin private final EngineOptions engine = new EngineOptions();
+  @Mixin private final ThreadFilterOptions filter = new ThreadFilterOptions();
 
-  @Mixin
-  private final ClientOptions client = new ClientOptions();
+  @Option(names = "--stale", description = "a standby's copy will do while partitions move; it may lag behind")
+  private boolean isStale;
 
-  @Option(names = {"-p", "--parked"}, required = true, description = "those that are parked; no others can be listed")
+  @Option(names = {"-p", "--parked"}, description = "those that are parked, with their reasons, from the brokers; without a filter")
   private boolean isParked;
+
+  @Mixin private final ClientOptions client = new ClientOptions();
 
   @Option(names = {"-n", "--limit"}, paramLabel = "N", defaultValue = LIMIT_DEFAULT, description = "at most so many. Default: ${DEFAULT-VALUE}")
   private int limit;
@@ -52,60 +52,48 @@ final class ThreadsListCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli's
   private CommandSpec spec;
 
-  /** What to do, by reason: one text each, that of the thread listed last. */
-  private final Map<String, String> helps = new TreeMap<>();
   private int listed;
-  private int unreadable;
 
   @Override
   public Integer call() {
     if (limit < 1) {
       throw new ParameterException(spec.commandLine(), "--limit: expected 1 or more, found " + limit);
     }
-    Properties settings = client.settings();
-    KafkaClients clients = new KafkaClients(settings);
-    try (Consumer<byte[], byte[]> consumer = clients.consumer()) {
-      return list(consumer, ParkedThread.changelog(settings.getProperty("application.id")));
-    } catch (KafkaException e) {
-      throw clients.brokerFailed(e);
-    }
-  }
-
-  private int list(Consumer<byte[], byte[]> consumer, String changelog) {
-    CommittedRecords records = new CommittedRecords(consumer);
-    List<TopicPartition> partitions = records.partitions(changelog);
-    if (partitions.isEmpty()) {
-      throw new StartException("config/no-thread-store", "the changelog of the parked threads does not exist", "topic " + changelog,
-          "nothing was listed; the command exits with 1", "give the properties file of the engines: `application.id` is a part of the topic's name");
-    }
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-    PrintWriter err = spec.commandLine().getErr();
-    boolean isWhole = partitions.stream().allMatch(partition -> LatestValues.of(records, partition, ends.get(partition), KEYS_MAX).forEach(this::isTaken));
-    spec.commandLine().getOut().flush();
-    err.println(listed + " parked thread(s)" + (isWhole ? "" : ", there are more: raise --limit"));
-    helps.forEach((reason, help) -> err.printf("  %s%n    help  %s%n    then  dead-letters redrive --reason %1$s%n", Printable.line(reason), Printable.line(help)));
-    err.flush();
-    return unreadable == 0 ? 0 : 1;
-  }
-
-  /** Writes a line, unless there are enough. */
-  private boolean isTaken(ConsumerRecord<byte[], byte[]> record) {
-    if (listed == limit) {
-      return false;
-    }
-    ParkedThread parked;
-    try {
-      parked = ParkedThread.parse(new String(record.value(), UTF_8));
-    } catch (IllegalArgumentException e) {
-      unreadable++;
-      spec.commandLine().getErr().println(record.topic() + "-" + record.partition() + "@" + record.offset() + ", thread " + Printable.line(record.key())
-          + ": " + e.getMessage() + "; the thread is parked, why cannot be told");
-      return true;
-    }
-    listed++;
-    helps.put(parked.reason(), parked.help());
     PrintWriter out = spec.commandLine().getOut();
-    out.println(format == OutputFormat.json ? ParkedThreadLine.json(record.key(), parked) : ParkedThreadLine.text(record.key(), parked));
-    return !out.checkError(); // the reader of a pipe may have seen enough
+    PrintWriter err = spec.commandLine().getErr();
+    if (isParked) {
+      if (!filter.isEmpty()) {
+        throw new ParameterException(spec.commandLine(), "--parked takes no filter; --status parked, without it, asks an engine");
+      }
+      return new ParkedList(client, limit, format, out, err).write();
+    }
+    if (client.isGiven()) {
+      throw new ParameterException(spec.commandLine(), "-b and -c are for --parked: other threads are known to engines alone, which --engine names");
+    }
+    boolean isWhole = list(out, err);
+    out.flush();
+    err.println(listed + " thread(s)" + (isWhole ? "" : ", there are more: raise --limit"));
+    return 0;
+  }
+
+  private boolean list(PrintWriter out, PrintWriter err) {
+    String query = filter.query() + (isStale ? (filter.isEmpty() ? "" : "&") + "stale=true" : "");
+    try (Progress progress = new Progress(err)) {
+      return new ThreadPages(engine.client(spec.commandLine())).forEach(query, () -> progress.done("found", listed), thread -> {
+        if (listed == limit) {
+          return false;
+        }
+        if (format == OutputFormat.json) {
+          out.println(thread);
+        } else {
+          if (listed == 0) {
+            out.println(ThreadText.header());
+          }
+          out.println(ThreadText.of(thread).row());
+        }
+        listed++;
+        return !out.checkError(); // the reader of a pipe may have seen enough
+      });
+    }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kafkaworkflow.engine.command.Printable;
+import io.kafkaworkflow.engine.command.Since;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

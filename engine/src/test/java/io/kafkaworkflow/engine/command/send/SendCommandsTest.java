@@ -109,7 +109,6 @@ class SendCommandsTest {
   private int run(String... arguments) {
     return EngineCommands.addTo(new CommandLine(CommandSpec.create()))
         .setOut(new PrintWriter(out)).setErr(new PrintWriter(err, true))
-        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((error, commandLine, parsed) -> {
           commandLine.getErr().println(error.getMessage());
           return 1;

@@ -1,4 +1,4 @@
-package io.kafkaworkflow.engine.command.deadletters;
+package io.kafkaworkflow.engine.command;
 
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -11,11 +11,11 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A point in time as people write it. */
-final class Since {
+public final class Since {
   private static final Pattern AGO = Pattern.compile("(\\d{1,9})([smhd])");
 
   /** @throws TypeConversionException neither an age nor an ISO 8601 time with its offset */
-  static Instant parse(String text, Clock clock) {
+  public static Instant parse(String text, Clock clock) {
     Matcher ago = AGO.matcher(text);
     if (ago.matches()) {
       long amount = Long.parseLong(ago.group(1));
@@ -34,7 +34,7 @@ final class Since {
   }
 
   /** For picocli. */
-  static final class Converter implements ITypeConverter<Instant> {
+  public static final class Converter implements ITypeConverter<Instant> {
     @Override
     public Instant convert(String text) {
       return parse(text, Clock.systemUTC());
