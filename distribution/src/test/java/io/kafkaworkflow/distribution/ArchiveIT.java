@@ -46,7 +46,7 @@ class ArchiveIT {
   @Test
   void engineAndSchedulerRunFromIt() throws IOException {
     Path home = unpacked();
-    assertThat(files(home)).contains("LICENSE", "README.md", "bin/kafka-workflow", "lib/engine.jar", "lib/scheduler.jar", "sbom/engine.cdx.json", "sbom/scheduler.cdx.json",
+    assertThat(files(home)).contains("LICENSE", "README.md", "bin/kafka-workflow", "bin/kafka-workflow-engine", "completion/kafka-workflow.bash", "lib/engine.jar", "lib/scheduler.jar", "sbom/engine.cdx.json", "sbom/scheduler.cdx.json",
         "licenses/standard/UPL-1.0.txt", "monitoring/alerts.yml");
     Path bundle = directory.resolve("bundle/index.js");
     assertThat(new WorkflowCompiler(ROOT).compile(ROOT.resolve("demos/workflow-minimal/src/index.ts"), bundle)).isEqualTo(new Compilation.Succeeded());
