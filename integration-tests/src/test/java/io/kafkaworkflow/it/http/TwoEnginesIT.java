@@ -51,11 +51,13 @@ class TwoEnginesIT {
   @TempDir Path directory;
   private PrivateAuthority authority;
   private Path tokens;
+  private Path token;
 
   @BeforeEach
   void lockUp() throws IOException {
     authority = PrivateAuthority.in(directory);
     tokens = Files.writeString(directory.resolve("tokens"), "write " + TOKEN + "\n");
+    token = Files.writeString(directory.resolve("token"), TOKEN);
   }
 
   @Test
@@ -77,15 +79,25 @@ class TwoEnginesIT {
     theAnswersAreWhole(expected);
     nobodyIsAnsweredWithoutAToken(first, a, b);
 
+    Commands commands = new Commands(processes, authority.certificate(), token);
+    Map<String, List<String>> printed = commands.answers("first", a);
+    assertThat(commands.answers("second", b)).isEqualTo(printed);
+    assertThat("200 " + String.join(",", printed.get(Commands.LIST))).isEqualTo(expected.get("/v1/threads?limit=70"));
+
     Asking asking = new Asking(calls, expected);
     List<String> report = new ArrayList<>();
-    report.add(asking.during("an engine stops", () -> assertThat(second.stop()).isZero(), a, Optional.of(b)));
+    report.add(asking.during("an engine stops", () -> {
+      CompletableFuture<Integer> stopping = CompletableFuture.supplyAsync(second::stop);
+      assertThat(commands.answers("meanwhile", a)).isEqualTo(printed);
+      assertThat(stopping.join()).isZero();
+    }, a, Optional.of(b)));
     assertThat(calls.answers(a)).isEqualTo(expected);
 
     ChildProcess back = engine("second-again", "second", ports.get(1)).awaitText("listening on https", START);
     Web c = web(back, TOKEN);
     report.add(asking.during("it comes back", () -> awaitPartitions(a, c), a, Optional.of(c)));
     assertThat(calls.answers(c)).isEqualTo(expected);
+    assertThat(commands.answers("again", c)).isEqualTo(printed);
 
     ReadCalls copies = calls(a, "stale=true");
     awaitCopies(a, expected);
