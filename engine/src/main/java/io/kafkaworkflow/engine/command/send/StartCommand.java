@@ -1,5 +1,10 @@
 package io.kafkaworkflow.engine.command.send;
 
+import io.kafkaworkflow.protocol.Label;
+import io.kafkaworkflow.protocol.Limits;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -39,15 +44,37 @@ public final class StartCommand implements Callable<Integer> {
   @Option(names = "--if-absent", description = "do nothing when the thread runs; it may start again when it has ended")
   private boolean isIfAbsent;
 
+  @Option(names = "--label", paramLabel = "KEY=VALUE", description = "a label by which the thread can be searched for; can be given several times")
+  private List<String> labels = List.of();
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() {
     if (isIfAbsent && idempotencyKey != null) {
-      throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "--if-absent and --idempotency-key exclude each other");
+      throw wrong("--if-absent and --idempotency-key exclude each other");
     }
     String json = Objects.requireNonNullElse(input.json(argument), "null");
     ThreadRecord record = isIfAbsent ? ThreadRecord.startIfAbsent(threadId, json) : ThreadRecord.start(threadId, json, idempotencyKey);
-    return options.send(sender -> sender.send(record));
+    ThreadRecord labelled = record.with(labels());
+    return options.send(sender -> sender.send(labelled));
+  }
+
+  private List<Label> labels() {
+    Map<String, Label> byName = new LinkedHashMap<>();
+    for (String text : labels) {
+      Label label = Label.parse(text).orElseThrow(() -> wrong("--label: expected KEY=VALUE, " + Label.RULE));
+      if (byName.put(label.name(), label) != null) {
+        throw wrong("--label: " + label.name() + " is given twice");
+      }
+    }
+    if (byName.size() > Limits.LABELS_MAX) {
+      throw wrong("--label: at most " + Limits.LABELS_MAX + " of them");
+    }
+    return List.copyOf(byName.values());
+  }
+
+  private ParameterException wrong(String what) {
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), what);
   }
 }

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kafkaworkflow.engine.command.Printable;
 import io.kafkaworkflow.protocol.JsonText;
+import io.kafkaworkflow.protocol.Label;
 import io.kafkaworkflow.protocol.ResumeRecord;
 import io.kafkaworkflow.protocol.WorkflowHeader;
 import io.kafkaworkflow.start.StartException;
+import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +16,13 @@ import org.jspecify.annotations.Nullable;
  * A record that moves one thread, known to be well formed (docs/protocol.md, "Records on workflow-resume").
  *
  * @param idempotencyKey of a start; null for none
+ * @param labels of a start
  */
-record ThreadRecord(String threadId, String value, @Nullable String idempotencyKey) {
+record ThreadRecord(String threadId, String value, @Nullable String idempotencyKey, List<Label> labels) {
+
+  private ThreadRecord(String threadId, String value, @Nullable String idempotencyKey) {
+    this(threadId, value, idempotencyKey, List.of());
+  }
 
   /** @throws StartException {@code command/record-refused}: the engine would make a dead letter of it */
   ThreadRecord {
@@ -52,11 +59,17 @@ record ThreadRecord(String threadId, String value, @Nullable String idempotencyK
     return new ThreadRecord(threadId, "{\"terminate\":" + JsonText.quote(reason) + "}", null);
   }
 
+  /** The same with labels for the thread that it starts, each name once. */
+  ThreadRecord with(List<Label> more) {
+    return new ThreadRecord(threadId, value, idempotencyKey, more);
+  }
+
   ProducerRecord<byte[], byte[]> to(String topic) {
     ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, threadId.getBytes(UTF_8), value.getBytes(UTF_8));
     if (idempotencyKey != null) {
       record.headers().add(WorkflowHeader.IDEMPOTENCY_KEY.text(), idempotencyKey.getBytes(UTF_8));
     }
+    labels.forEach(label -> record.headers().add(label.headerName(), label.headerValue()));
     return record;
   }
 

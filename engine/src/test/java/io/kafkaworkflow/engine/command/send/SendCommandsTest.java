@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kafkaworkflow.engine.command.EngineCommands;
+import io.kafkaworkflow.protocol.Label;
 import io.kafkaworkflow.start.StartException;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -12,6 +13,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +46,22 @@ class SendCommandsTest {
     assertThat(record.key()).isEqualTo("größe".getBytes(UTF_8));
     assertThat(record.headers().lastHeader("idempotency-key").value()).isEqualTo("k-é".getBytes(UTF_8));
     assertThat(ThreadRecord.start("t", "null", null).to("workflow-resume").headers()).isEmpty();
+  }
+
+  @Test
+  void labelsAreHeadersOfAStart() {
+    ProducerRecord<byte[], byte[]> record = ThreadRecord.start("t", "null", null).with(List.of(new Label("customer", "c-é"))).to("workflow-resume");
+    assertThat(record.headers()).singleElement().satisfies(header -> {
+      assertThat(header.key()).isEqualTo("workflow-label-customer");
+      assertThat(header.value()).isEqualTo("c-é".getBytes(UTF_8));
+    });
+    assertThat(run("start", "t", "--label", "customer=c-17", "--label", "region=", "--dry-run")).isZero();
+    for (List<String> labels : List.of(List.of("customer"), List.of("a b=x"), List.of("a=1", "a=2"))) {
+      List<String> arguments = new ArrayList<>(List.of("start", "t", "--dry-run"));
+      labels.forEach(label -> arguments.addAll(List.of("--label", label)));
+      assertThat(run(arguments.toArray(String[]::new))).as("%s", labels).isEqualTo(2);
+    }
+    assertThat(err.toString()).contains("--label: expected KEY=VALUE", "a is given twice");
   }
 
   @ParameterizedTest
