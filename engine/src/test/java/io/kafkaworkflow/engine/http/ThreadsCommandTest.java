@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +61,13 @@ class ThreadsCommandTest {
     assertThat(out.toString().lines()).hasSize(3);
     assertThat(run(reader, "list", "--status", "nonsense")).isEqualTo(1);
     assertThat(err.toString()).contains("command/engine-refused: http/bad-request", "status", "  help  ");
+  }
+
+  @Test
+  void labelsAreAFilterToo() {
+    api.group.put("theirs", ThreadStatus.WAITING, 1_000, 2_000, Map.of("customer", "c 1&2", "stage", "asked")).put("others", ThreadStatus.WAITING, 1_000, 2_000, Map.of("stage", "asked"));
+    assertThat(run(reader, "list", "--label", "customer=c 1&2", "--label", "stage=asked", "-o", "json")).isZero();
+    assertThat(out.toString().lines()).singleElement().satisfies(line -> assertThat(line).startsWith("{\"thread\":\"theirs\""));
   }
 
   @Test

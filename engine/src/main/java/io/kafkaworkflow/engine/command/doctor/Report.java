@@ -49,6 +49,9 @@ final class Report {
   }
 
   private static String text(String check, Finding finding) {
+    if (finding.level() == Finding.Level.SKIPPED) { // many may have one reason
+      return "%s: %s (%s); %s".formatted(line(finding.level().word(), check), finding.what(), Printable.line(finding.where()), finding.help());
+    }
     return "%s: %s%n  at    %s%n  then  %s%n  help  %s".formatted(line(finding.level().word(), check), Printable.line(finding.what()), Printable.line(finding.where()),
         finding.then(), finding.help());
   }
