@@ -46,8 +46,13 @@ class ArchiveIT {
   @Test
   void engineAndSchedulerRunFromIt() throws IOException {
     Path home = unpacked();
-    assertThat(files(home)).contains("LICENSE", "README.md", "bin/kafka-workflow", "bin/kafka-workflow-engine", "completion/kafka-workflow.bash", "lib/engine.jar", "lib/scheduler.jar", "sbom/engine.cdx.json", "sbom/scheduler.cdx.json",
-        "licenses/standard/UPL-1.0.txt", "monitoring/alerts.yml");
+    assertThat(files(home)).contains("LICENSE", "README.md", "bin/kafka-workflow", "bin/kafka-workflow-engine", "completion/kafka-workflow.bash", "lib/engine.jar",
+        "lib/scheduler.jar", "sbom/engine.cdx.json", "sbom/scheduler.cdx.json", "licenses/standard/UPL-1.0.txt", "monitoring/alerts.yml");
+    ChildProcess version = ChildProcess.start(List.of(home.resolve("bin/kafka-workflow").toString(), "--version"), directory, directory.resolve("version.log"));
+    started.add(version);
+    assertThat(version.awaitExit(PATIENCE)).as(version.output()).isZero();
+    assertThat(version.output()).containsPattern("(?m)^kafka-workflow \\d+\\.\\d+\\.\\d+");
+
     Path bundle = directory.resolve("bundle/index.js");
     assertThat(new WorkflowCompiler(ROOT).compile(ROOT.resolve("demos/workflow-minimal/src/index.ts"), bundle)).isEqualTo(new Compilation.Succeeded());
     try (DevBroker broker = DevBroker.start(BrokerSettings.in(directory.resolve("broker")))) {
