@@ -47,6 +47,11 @@ final class ApiFixture implements AutoCloseable {
 
   /** @param directory of this test alone */
   ApiFixture(Path directory, int requestsPerSecondMax) throws IOException {
+    this(directory, requestsPerSecondMax, Optional.empty());
+  }
+
+  /** @param keyStore for HTTPS */
+  ApiFixture(Path directory, int requestsPerSecondMax, Optional<HttpSettings.KeyStoreFile> keyStore) throws IOException {
     Node node = new Node(0, "localhost", 1);
     List<PartitionInfo> partitions = new ArrayList<>();
     for (int i = 0; i < PARTITIONS; i++) {
@@ -63,7 +68,7 @@ final class ApiFixture implements AutoCloseable {
     properties.setProperty("state.dir", directory.resolve("state").toString());
     streams = new KafkaStreams(topology, properties);
     Path tokens = Files.writeString(directory.resolve("tokens"), "read " + READER + "\nwrite " + WRITER + "\n");
-    server = HttpServer.start(new HttpSettings(new ListenAddress("127.0.0.1", 0), Optional.of(tokens), Optional.empty(), 100_000, requestsPerSecondMax),
+    server = HttpServer.start(new HttpSettings(new ListenAddress("127.0.0.1", 0), Optional.of(tokens), keyStore, 100_000, requestsPerSecondMax),
         () -> streams.state().name(), List.of(streams), service);
   }
 

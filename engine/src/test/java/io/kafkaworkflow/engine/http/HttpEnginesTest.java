@@ -12,8 +12,11 @@ import io.kafkaworkflow.engine.query.ThreadFilter;
 import io.kafkaworkflow.engine.query.ThreadState;
 import io.kafkaworkflow.engine.query.UnreachableException;
 import io.kafkaworkflow.engine.step.ThreadStatus;
+import io.kafkaworkflow.http.HttpSettings;
+import io.kafkaworkflow.http.TrustedCertificates;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +93,40 @@ class HttpEnginesTest {
   @Test
   void anEngineWithoutTlsIsUnreachableForThoseWhoHaveIt() {
     assertThatThrownBy(() -> new HttpEngines(true, Optional.empty()).describe(api.address(), "t", ASK)).isInstanceOf(UnreachableException.class).hasMessage("SSLException");
+  }
+
+  @Test
+  void anEngineIsAskedWhenItsCertificateIsTrustedAndNamesIt() throws Exception {
+    api.close();
+    for (String name : List.of("ip:127.0.0.1", "dns:other.example.com")) {
+      Path folder = Files.createDirectory(directory.resolve(name.substring(0, 2)));
+      Path keyStore = folder.resolve("http.p12");
+      Path certificate = folder.resolve("http.pem");
+      keytool(keyStore, "-genkeypair", "-alias", "http", "-keyalg", "EC", "-dname", "CN=engine", "-ext", "san=" + name);
+      keytool(keyStore, "-exportcert", "-rfc", "-alias", "http", "-file", certificate.toString());
+      api = new ApiFixture(folder, 10_000, Optional.of(new HttpSettings.KeyStoreFile(keyStore, "changeit")));
+      api.group.put("t", ThreadStatus.WAITING, 1, 2);
+
+      HttpEngines trusting = new HttpEngines(true, Optional.of(TrustedCertificates.context(certificate)));
+      if (name.startsWith("ip:")) {
+        assertThat(trusting.describe(api.address(), "t", ASK)).isPresent();
+      } else {
+        assertThatThrownBy(() -> trusting.describe(api.address(), "t", ASK)).isInstanceOf(UnreachableException.class).hasMessage("SSLHandshakeException");
+      }
+      assertThatThrownBy(() -> new HttpEngines(true, Optional.empty()).describe(api.address(), "t", ASK))
+          .as("nobody knows who signed it").isInstanceOf(UnreachableException.class).hasMessage("SSLHandshakeException");
+      api.close();
+    }
+    api = new ApiFixture(directory, 10_000); // for the end of the test
+  }
+
+  private static void keytool(Path keyStore, String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("-storetype", "PKCS12", "-keystore", keyStore.toString(), "-storepass", "changeit"));
+    Process made = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(made.getInputStream().readAllBytes(), UTF_8);
+    assertThat(made.waitFor()).as(said).isZero();
   }
 
   /** Of all partitions, in their order. */
